@@ -1,0 +1,1 @@
+"""Marsad, an observatory for conflict reports."""

@@ -1,0 +1,1 @@
+"""Parts into mentions: times, places, actors, persons, quantities, things, earlier reports."""

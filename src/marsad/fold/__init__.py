@@ -1,0 +1,1 @@
+"""Statements into records: events, movements, agreements, control."""

@@ -1,0 +1,176 @@
+"""What statements fold into: events, movements, agreements and control. Nobody edits these."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from marsad.model.mention import ActorType, PlaceKind
+from marsad.model.statement import Change, Degree, Figure, SayingBasis, Status, WhenBasis
+from marsad.model.when import Precision
+
+MovementStatus = Literal["planned", "under_way", "stalled", "arrived", "turned_back", "unknown"]
+StopStatus = Literal["departed", "passed", "at", "arrived", "expected"]
+StepStatus = Literal["done", "under_way", "pending", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as a record names it. `place_id`, `lat` and `lon` are None where it was not resolved."""
+
+    name: str
+    place_id: str | None = None
+    kind: PlaceKind | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    country: str | None = None
+    admin1: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor as a record names it: canonical name, id in the pack, type, the words, and `actor` or `person`."""
+
+    name: str
+    actor_id: str | None
+    actor_type: ActorType | None
+    text: str
+    type: Literal["actor", "person", "object", "place"] = "actor"
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """A weapon or means, with its words."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Who says so."""
+
+    name: str | None
+    basis: SayingBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """[start, end) with its precision and ground; either end may be open."""
+
+    start: datetime | None
+    end: datetime | None
+    precision: Precision | None = None
+    basis: WhenBasis | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened, is happening, or is said to be coming or not to have happened."""
+
+    id: str
+    kind: str
+    status: Status
+    when: Range | None
+    place: Place | None
+    from_place: Place | None
+    to_place: Place | None
+    actors: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    weapons: tuple[Weapon, ...]
+    figures: tuple[Figure, ...]
+    said_by: tuple[Saying, ...]
+    statements: tuple[str, ...]
+    quote: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A point of a route."""
+
+    place: Place | None
+    when: Range | None
+    status: StopStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """A convoy, a group or troops under way: from, to, where now, with how many of whom."""
+
+    id: str
+    what: Literal["convoy", "group", "troops"] | None
+    participants: tuple[Actor, ...]
+    cargo: tuple[Figure, ...]
+    origin: Place | None
+    destination: Place | None
+    via: tuple[Place, ...]
+    stops: tuple[Stop, ...]
+    position: Stop | None
+    eta: Range | None
+    status: MovementStatus
+    agreement: str | None
+    statements: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What is to be done, by whom, to or for whom, and for what in return."""
+
+    what: str
+    by: Actor | None
+    to: Actor | None
+    in_exchange_for: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of an agreement and how far it has come."""
+
+    order: int | None
+    what: str
+    status: StepStatus
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """A deal: parties, terms, steps."""
+
+    id: str
+    parties: tuple[Actor, ...]
+    date: Range | None
+    terms: tuple[Term, ...]
+    steps: tuple[Step, ...]
+    areas: tuple[Place, ...]
+    statements: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """Who holds an area, how far, since when, with which exceptions, on which condition."""
+
+    id: str
+    area: Place | None
+    actors: tuple[Actor, ...]
+    degree: Degree | None
+    change: Change | None
+    status: Status
+    start: datetime | None
+    end: datetime | None
+    exceptions: tuple[Place | str, ...]
+    condition: str | None
+    statements: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The four kinds, each in the order of the text."""
+
+    events: tuple[Event, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    control: tuple[Control, ...] = ()

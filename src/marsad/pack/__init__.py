@@ -1,0 +1,1 @@
+"""A folder of data becomes one frozen Pack."""

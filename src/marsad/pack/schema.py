@@ -1,0 +1,80 @@
+"""What a pack file may say, key by key. The loader refuses everything else, with file and line."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from marsad.model.mention import ActorType, ObjectKind, PlaceKind
+
+
+class PackFile(BaseModel):
+    """pack.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str
+    version: str
+    language: str
+    description: str
+    licence: str
+    extends: tuple[str, ...] = ()
+    timezone: str | None = None
+    countries: tuple[str, ...] = ()
+    sources: dict[str, str] = {}
+
+
+class Rule(BaseModel):
+    """What all rules share: a name, examples that must be read, counter-examples that must not."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")]
+    note: str | None = None
+    examples: Annotated[tuple[dict[str, Any], ...], Field(min_length=1)]
+    counter_examples: Annotated[tuple[str, ...], Field(min_length=1, alias="not")]
+
+
+@dataclass(frozen=True)
+class LexiconSchema:
+    """The columns of a lexicon file. `vocabulary` bounds a column's words; `numeric` columns hold numbers.
+
+    Every lexicon may have `from`, `to` (ISO dates, `to` exclusive), `source`, `note` and `case` (`exact` asks for the capitals as written).
+    `phrases`: the columns that hold phrases, `aliases` parted by semicolons.
+    """
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ("phrase",)
+    vocabulary: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    numeric: tuple[str, ...] = ()
+
+
+COMMON_COLUMNS = ("from", "to", "source", "note", "case")
+ACTOR_TYPES: tuple[str, ...] = get_args(ActorType)
+PLACE_KINDS: tuple[str, ...] = get_args(PlaceKind)
+OBJECT_KINDS: tuple[str, ...] = get_args(ObjectKind)
+
+LEXICONS: dict[str, LexiconSchema] = {
+    "kinds": LexiconSchema(("kind", "meaning"), ("acled_event_type", "acled_sub_event_type", "plover", "cameo_root"), phrases=()),
+    "actors": LexiconSchema(
+        ("id", "name", "type", "source"),
+        ("aliases", "arabic", "parent", "country", "cameo", "plover"),
+        phrases=("name", "aliases"),
+        vocabulary=(("type", ACTOR_TYPES),),
+    ),
+    "places": LexiconSchema(
+        ("id", "name", "kind", "lat", "lon", "radius_km", "country", "source", "checked"),
+        ("aliases", "arabic", "admin1", "admin2", "population"),
+        phrases=("name", "aliases", "arabic"),
+        vocabulary=(("kind", PLACE_KINDS),),
+        numeric=("lat", "lon", "radius_km", "population"),
+    ),
+    "persons": LexiconSchema(("id", "name", "role", "source"), ("aliases", "arabic", "actor"), phrases=("name", "aliases")),
+    "countries": LexiconSchema(("phrase", "id", "name"), ("demonym",)),
+    "people": LexiconSchema(("phrase", "type", "what"), (), vocabulary=(("type", ACTOR_TYPES),)),
+    "groups": LexiconSchema(("phrase", "type"), (), vocabulary=(("type", ACTOR_TYPES),)),
+    "offices": LexiconSchema(("phrase", "role")),
+    "weapons": LexiconSchema(("phrase", "kind")),
+    "objects": LexiconSchema(("phrase", "kind"), (), vocabulary=(("kind", OBJECT_KINDS),)),
+    "numbers": LexiconSchema(("phrase", "low", "high"), ("best", "class"), numeric=("low", "high", "best")),
+    "units": LexiconSchema(("phrase", "unit")),
+}

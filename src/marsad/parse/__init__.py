@@ -1,0 +1,1 @@
+"""Text into sentences, tokens, tags and a dependency tree. The only floor that knows spaCy."""

@@ -1,0 +1,1 @@
+"""The narrow door: reports, statements and records kept and found again."""
