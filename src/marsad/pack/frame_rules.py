@@ -34,15 +34,15 @@ class TriggerWords(BaseModel):
 class FrameRule(Rule):
     """One way of telling an act.
 
-    A slot is `subject` (who does it: the subject of an active verb, the by-phrase of a passive one; of an event noun its possessor,
-    by-phrase or naming compound), `object` (whom it befalls: the object of an active verb, the subject of a passive one; of an event noun
+    A slot is `subject` (who does it: the subject of an active verb, the by-phrase of a passive; of an event noun its possessor,
+    by-phrase or naming compound), `object` (whom it befalls: the object of an active verb, the subject of a passive; of an event noun
     its of- or against-phrase), `predicate` (the complement of a copula), `complement` (an open clause) or any preposition ("from", "out of",
     "in exchange for"). `slot if TYPE` takes a filler only where it is of a type: actor, people, armed, civilian, person, place, weapon,
     object, vehicle, event, agreement, report, body.
 
     `roles`: role -> slots, best first. `figures`: what is counted (`killed`) -> slots whose number counts it.
-    `needs` and `unless`: slot -> types or lemmas of which the filler must, or must not, be one; `unless: {clause: [...]}` looks at the whole
-    clause. `yields_to`: slots in which another act takes the statement over, with its figures ("shelling killed five" is a shelling).
+    `needs` and `unless`: slot -> types or lemmas of which the filler must, or must not, be one; `unless: {clause: [...]}` looks at the
+    whole clause. `yields_to`: slots in which another act takes the statement over, with its figures ("shelling killed five" is a shelling).
     """
 
     kind: str
