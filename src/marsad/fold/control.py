@@ -1,0 +1,98 @@
+"""Statements about who holds a place into lines of control. What contradicts stays as two lines."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from marsad.fold.assemble import distinct_actors, group, keys, record_id, reports_of, same_place, statements_of
+from marsad.fold.told import Named, Told
+from marsad.model.record import Control, Place
+from marsad.model.statement import Change, Degree
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What one statement says of one place and one side: who gained, lost or holds it, and how far."""
+
+    told: Told
+    area: Place | None
+    actors: tuple[Named, ...]
+    change: Change | None
+    degree: Degree | None
+
+
+def holdings(t: Told) -> list[Holding]:
+    """A line for each place, and where a side loses it to the other, one for that side too."""
+    s = t.statement
+    holders, losers = t.actors("holder", "agent", "party", "participant"), t.actors("loser", "target")
+    losers = tuple(n for n in losers if n.actor.type in ("actor", "person"))
+    if s.change == "lost" and not losers:
+        holders, losers = (), holders
+    found: list[Holding] = []
+    for area in areas(t) or (None,):
+        if holders or s.change != "lost":
+            found.append(Holding(t, area, holders, "gained" if s.change == "lost" else s.change, s.degree))
+        if losers and s.change != "held":
+            found.append(Holding(t, area, losers, "lost", None))
+    return found
+
+
+def areas(t: Told) -> tuple[Place, ...]:
+    """The places held: each one that the statement puts at its centre, else where it goes to, is near or lies in."""
+    targets = [n.actor for n in t.actors("target") if n.actor.type == "place"]
+    at = t.places("at") or t.places("to") or t.places("near") or t.places("within") or t.places("from")
+    return at or tuple(Place(a.name) for a in targets)
+
+
+def control(told: Iterable[Told]) -> tuple[Control, ...]:
+    """The lines of control in the order of the text; one line told several times stands once."""
+    ordered = sorted((t for t in told if t.statement.kind == "control"), key=lambda t: t.order)
+    groups = group([h for t in ordered for h in holdings(t)], same_line)
+    return tuple(line(g) for g in sorted(groups, key=lambda g: g[0].told.order))
+
+
+def same_line(a: Holding, b: Holding) -> bool:
+    """Whether two tellings are one line: one area, the same side, and nothing that differs."""
+    if a.area is None or b.area is None or not same_place(a.area, b.area) or a.told.statement.status != b.told.statement.status:
+        return False
+    mine, other = keys(a.actors), keys(b.actors)
+    alike = (a.change, a.degree) == (b.change, b.degree) and a.told.statement.condition == b.told.statement.condition
+    days = _span(a), _span(b)
+    one_time = days[0] == days[1] or (None, None) in days
+    return mine == other and alike and one_time and {_name(x) for x in a.told.exceptions} == {_name(x) for x in b.told.exceptions}
+
+
+def _name(exception: Place | str) -> str:
+    return exception if isinstance(exception, str) else exception.name
+
+
+def _span(h: Holding) -> tuple[datetime | None, datetime | None]:
+    """From when to when: what is gained is held from then on, what is lost up to then, what is held over the time told."""
+    when = h.told.statement.when
+    if when is None or when.basis == "published":
+        return None, None
+    if h.change == "gained":
+        return when.start, None
+    return (None, when.end) if h.change == "lost" else (when.start, when.end)
+
+
+def line(told: list[Holding]) -> Control:
+    """The line that tellings give together."""
+    first = told[0]
+    spans = [_span(h) for h in told]
+    statements = statements_of(h.told for h in told)
+    side = "+".join(sorted("/".join(n.key) for n in first.actors))
+    return Control(
+        id=record_id("control", statements, f"{first.area.name if first.area else ''}|{first.change}|{side}"),
+        area=first.area,
+        actors=distinct_actors(n for h in told for n in h.actors),
+        degree=first.degree,
+        change=first.change,
+        status=first.told.statement.status,
+        start=next((s for s, _ in spans if s), None),
+        end=next((e for _, e in spans if e), None),
+        exceptions=tuple(dict.fromkeys(x for h in told for x in h.told.exceptions)),
+        condition=next((h.told.statement.condition for h in told if h.told.statement.condition), None),
+        statements=statements,
+        reports=reports_of(h.told for h in told),
+    )

@@ -1,0 +1,139 @@
+"""Statements into events. Two statements are one event only where the one repeats the other; what differs stays two."""
+
+from collections.abc import Iterable
+
+from marsad.fold.assemble import (
+    choose_place,
+    distinct_actors,
+    figures_conflict,
+    group,
+    join_figures,
+    keys,
+    record_id,
+    reports_of,
+    same_area,
+    same_place,
+    sayings,
+    statements_of,
+    tightest,
+    times_meet,
+    when_of,
+)  # fmt: skip
+from marsad.fold.told import Key, Told
+from marsad.model.record import Actor, Event
+from marsad.model.statement import WhereRole, WhoRole
+
+PLACE_ROLES: tuple[WhereRole, ...] = ("at", "to", "near", "within", "via")
+ACTOR_ROLES: tuple[WhoRole, ...] = ("agent", "participant", "giver", "party", "holder")
+TARGET_ROLES: tuple[WhoRole, ...] = ("target", "receiver", "loser")
+SPEAKING = frozenset(
+    {"statement", "threat", "appeal", "request", "accusation", "pledge", "refusal", "support", "responsibility_claim", "negotiation"}
+)
+
+
+def events(told: Iterable[Told]) -> tuple[Event, ...]:
+    """The events that statements tell of, in the order of the text. The order in which the statements come does not matter."""
+    ordered = sorted(told, key=lambda t: t.order)
+    by_kind: dict[tuple[str, str, str], list[Told]] = {}
+    for t in ordered:
+        by_kind.setdefault((t.report, t.statement.kind, t.statement.status), []).append(t)
+    found = [event(g) for items in by_kind.values() for g in group(items, told_again)]
+    place_in_text = {t.statement.id: t.order for t in ordered}
+    return tuple(sorted(found, key=lambda e: place_in_text[e.statements[0]]))
+
+
+def told_again(a: Told, b: Told) -> bool:
+    """Whether two statements of one kind and status tell of one act.
+
+    Nothing may differ (times, places, actors, figures, phase, source's own words for a second one), and what they share must be enough to
+    know it by: a place or an actor that is known, and beside it one thing more.
+    """
+    if a.statement.phase == "carrying" or b.statement.phase == "carrying":
+        return a.subject is not None and a.subject == b.subject and _next_to(a, b)
+    if a.statement.phase != b.statement.phase or a.statement.change != b.statement.change or _differs(a, b):
+        return False
+    if a.subject is not None and a.subject == b.subject and _same_ends(a, b):
+        return True
+    shared_actor = bool(_specific(a) & _specific(b))
+    shared_place = any(same_place(p, q) for p in a.places(*PLACE_ROLES) for q in b.places(*PLACE_ROLES))
+    shared_time = _dated(a) and _dated(b)
+    shared_figure = any((f.what, f.low, f.high) == (g.what, g.low, g.high) for f in a.statement.figures for g in b.statement.figures)
+    shared_crowd = bool((keys(a.who) & keys(b.who)) - _specific(a))
+    return (shared_place or shared_actor) and shared_place + shared_actor + shared_time + shared_figure + shared_crowd >= 3 - _background(
+        a, b
+    )
+
+
+def _background(a: Told, b: Told) -> bool:
+    """Whether one of the two only reminds of what the other, or an earlier report, told ("as we published yesterday")."""
+    return (a.statement.refers_to is None) != (b.statement.refers_to is None)
+
+
+def _differs(a: Told, b: Told) -> bool:
+    if figures_conflict(a.statement.figures, b.statement.figures) or (_dated(a) and _dated(b) and not times_meet(when_of(a), when_of(b))):
+        return True
+    for roles in (ACTOR_ROLES, TARGET_ROLES):
+        mine, other = keys(a.actors(*roles)), keys(b.actors(*roles))
+        if mine and other and not mine & other:
+            return True
+    for place_roles in (("at", "near"), ("to",), ("from",)):
+        mine_at, other_at = a.places(*place_roles), b.places(*place_roles)
+        if mine_at and other_at and not any(same_area(p, q) for p in mine_at for q in other_at):
+            return True
+    return False
+
+
+def _same_ends(a: Told, b: Told) -> bool:
+    """Whether two statements about one subject name the same places, each at least one."""
+    return any(same_place(p, q) for p in a.places(*PLACE_ROLES, "from") for q in b.places(*PLACE_ROLES, "from"))
+
+
+def _next_to(a: Told, b: Told) -> bool:
+    """Whether what is carried is told in the clause of the other statement, or in one that overlaps it."""
+    return a.report == b.report and a.statement.start < b.statement.end and b.statement.start < a.statement.end
+
+
+def _dated(t: Told) -> bool:
+    return t.statement.when is not None and t.statement.when.basis != "published"
+
+
+def _specific(t: Told) -> frozenset[Key]:
+    return frozenset(n.key for n in t.who if n.specific)
+
+
+def event(told: list[Told]) -> Event:
+    """The event that statements tell of together."""
+    main = min(told, key=lambda t: (t.statement.phase == "carrying", -_weight(t), t.order))
+    return Event(
+        id=record_id("event", statements_of(told)),
+        kind=main.statement.kind,
+        status=main.statement.status,
+        when=tightest(when_of(t) for t in told),
+        place=choose_place(told, PLACE_ROLES),
+        from_place=choose_place(told, ("from",)),
+        to_place=choose_place(told, ("to",)),
+        actors=_actors(told),
+        targets=tuple(
+            dict.fromkeys((*distinct_actors(n for t in told for n in t.actors(*TARGET_ROLES)), *(d for t in told for d in t.damaged)))
+        ),
+        weapons=tuple(dict.fromkeys(w for t in told for w in t.weapons)),
+        figures=join_figures(t.statement.figures for t in told),
+        said_by=sayings(told),
+        statements=statements_of(told),
+        quote=main.quote,
+        reports=reports_of(told),
+    )
+
+
+def _actors(told: list[Told]) -> tuple[Actor, ...]:
+    """Who acts. Of words alone, where nobody else is named, whoever spoke them."""
+    acting = [n for role in ACTOR_ROLES for t in told for n in t.actors(role)]
+    if not acting and told[0].statement.kind in SPEAKING:
+        acting = [n for t in told for n in t.actors("source")]
+    return distinct_actors(acting)
+
+
+def _weight(t: Told) -> int:
+    """How much a statement says."""
+    s = t.statement
+    return len(s.who) + len(s.where) + len(s.figures) + len(s.with_) + (s.when is not None)

@@ -1,0 +1,237 @@
+"""Statements of people under way into movements: one convoy, its stops in order, where it is, whom it carries."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from marsad.fold.assemble import (
+    distinct_actors,
+    figures_conflict,
+    group,
+    join_figures,
+    near,
+    record_id,
+    reports_of,
+    same_area,
+    same_place,
+    statements_of,
+    tightest,
+    when_of,
+)  # fmt: skip
+from marsad.fold.stops import destination, reached, stops_of
+from marsad.fold.told import Key, Told
+from marsad.model.record import Movement, MovementStatus, Place, Range, Stop
+from marsad.model.statement import Figure
+
+MOVING = frozenset({"displacement", "return", "deployment", "withdrawal"})
+TROOPS = frozenset({"deployment", "withdrawal"})
+COMING = frozenset({"expected", "planned", "conditional"})
+VEHICLES = frozenset({"buses", "vehicles", "trucks", "cars", "ambulances", "busses", "minibuses"})
+CONVOY_WORDS = ("convoy", "bus", "vehicle", "truck", "caravan", "ambulance")
+NEVER_ONE = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Statements that tell of one movement."""
+
+    told: tuple[Told, ...]
+
+    @property
+    def facts(self) -> tuple[Told, ...]:
+        """The statements that are not denied: what the route is made of."""
+        return tuple(t for t in self.told if t.statement.status != "denied")
+
+
+def chains(told: Iterable[Told]) -> list[Chain]:
+    """Statements of movement, one chain for each movement that they tell of."""
+    moving = sorted((t for t in told if moves(t)), key=lambda t: t.order)
+    by_subject: dict[tuple[object, ...], list[Told]] = {}
+    for t in moving:
+        by_subject.setdefault(_subject(t), []).append(t)
+    linked = [Chain(tuple(items)) for items in by_subject.values()]
+    joined = group(linked, one_movement)
+    return [c for c in (Chain(tuple(sorted((t for c in g for t in c.told), key=lambda t: t.order))) for g in joined) if c.facts]
+
+
+def moves(t: Told) -> bool:
+    """Whether a statement tells of people or vehicles under way."""
+    return t.statement.kind == "movement" or (t.statement.kind in MOVING and t.statement.phase is not None)
+
+
+def _subject(t: Told) -> tuple[object, ...]:
+    if t.subject is not None:
+        return ("subject", *t.subject)
+    return ("statement", t.statement.id)
+
+
+def one_movement(a: Chain, b: Chain) -> bool:
+    """Whether two chains are one movement: one aim, or one start, with somebody in common, and nothing that tells them apart."""
+    if _apart(a, b):
+        return False
+    to_a, to_b = _places(a, "to"), _places(b, "to")
+    from_a, from_b = (*_places(a, "from"), *_gathered(a)), (*_places(b, "from"), *_gathered(b))
+    people_a, people_b = _people(a), _people(b)
+    together = bool(people_a & people_b) or not people_a or not people_b
+    if any(same_area(p, q) for p in to_a for q in to_b):
+        return together
+    if to_a and to_b:
+        return False
+    one_start = any(near(p, q) for p in from_a for q in from_b)
+    return one_start and (bool(people_a & people_b) or (_vehicles(a) and _vehicles(b) and together))
+
+
+def _apart(a: Chain, b: Chain) -> bool:
+    """Whether something tells two movements apart: their days, different numbers by the same voice, or one is over and one only planned."""
+    days_a, days_b = _days(a), _days(b)
+    if days_a and days_b and (days_a[0] - days_b[1] > NEVER_ONE or days_b[0] - days_a[1] > NEVER_ONE):
+        return True
+    done_a, done_b = status_of(a), status_of(b)
+    if {done_a, done_b} == {"planned", "arrived"}:
+        return True
+    one_voice = bool(_voices(a) & _voices(b)) or not _voices(a) or not _voices(b)
+    return one_voice and figures_conflict(_exact(a), _exact(b))
+
+
+def _places(c: Chain, role: str) -> tuple[Place, ...]:
+    return tuple(p.place for t in c.facts for p in t.where if p.role == role)
+
+
+def _gathered(c: Chain) -> tuple[Place, ...]:
+    return tuple(p for t in c.facts if t.statement.phase == "gathered" for p in t.places("at", "near", "within"))
+
+
+def _people(c: Chain) -> frozenset[Key]:
+    """Who moves, as far as a name or a class of people tells; vehicles are not people."""
+    return frozenset(
+        n.key
+        for t in c.facts
+        for n in t.actors("participant", "target", "agent")
+        if n.specific or (n.actor.type == "actor" and not _is_vehicle(n.actor.text))
+    )
+
+
+def _is_vehicle(text: str) -> bool:
+    return any(word in text.lower() for word in CONVOY_WORDS)
+
+
+def _vehicles(c: Chain) -> bool:
+    return any(
+        t.vehicles or _is_vehicle(t.subject_text) or any(f.what in VEHICLES for f in t.statement.figures)
+        or any(_is_vehicle(n.actor.text) for n in t.actors("participant", "agent", "target"))
+        for t in c.facts
+    )  # fmt: skip
+
+
+def _days(c: Chain) -> tuple[datetime, datetime] | None:
+    """The first and the last moment that the words of the chain themselves tell."""
+    whens = [t.statement.when for t in c.facts if t.statement.when and t.statement.when.basis != "published"]
+    moments = [m for w in whens for m in (w.start, w.end) if m is not None]
+    return (min(moments), max(moments)) if moments else None
+
+
+def _voices(c: Chain) -> frozenset[str]:
+    return frozenset(s.name for t in c.facts for s in t.statement.said_by if s.name)
+
+
+def _exact(c: Chain) -> list[Figure]:
+    return [f for t in c.facts for f in t.statement.figures if f.low is not None and f.low == f.high]
+
+
+def movement(chain: Chain, agreement: str | None) -> Movement:
+    """The movement that a chain tells of."""
+    facts = chain.facts
+    end = destination(facts)
+    status = status_of(chain)
+    stops = stops_of(facts, end)
+    known = [s for s in stops if s.status != "expected"]
+    figures = [t.statement.figures for t in facts]
+    counted = {f.what for figures_of in figures for f in figures_of}
+    uncounted = [[f for f in t.uncounted if f.what not in counted] for t in facts]
+    statements = statements_of(chain.told)
+    return Movement(
+        id=record_id("movement", statements),
+        what=_what(chain),
+        participants=distinct_actors(n for role in ("participant", "target", "agent") for t in facts for n in t.actors(role)),
+        cargo=tuple(f for f in join_figures([*figures, *uncounted])),
+        origin=origin(facts),
+        destination=end,
+        via=_via(facts, stops, end),
+        stops=stops,
+        position=known[-1] if known else None,
+        eta=None if status == "arrived" else eta(facts),
+        status=status,
+        agreement=agreement,
+        statements=statements,
+        reports=reports_of(chain.told),
+    )
+
+
+def _what(chain: Chain) -> Literal["convoy", "group", "troops"]:
+    if _vehicles(chain):
+        return "convoy"
+    return "troops" if all(t.statement.kind in TROOPS for t in chain.facts) else "group"
+
+
+def origin(facts: Sequence[Told]) -> Place | None:
+    """Where it began: the place that a departure names, else the first that it is said to come from, else where it gathered."""
+    departed = [p for t in facts if t.statement.phase == "departed" for p in t.places("from")]
+    named = [p for t in facts for p in t.places("from")]
+    gathered = [p for t in facts if t.statement.phase == "gathered" for p in t.places("at", "near", "within")]
+    left = [p for t in facts if t.statement.phase == "departed" for p in t.places("at")]
+    return next(iter((*departed, *named, *gathered, *left)), None)
+
+
+def _via(facts: Sequence[Told], stops: Sequence[Stop], end: Place | None) -> tuple[Place, ...]:
+    named = [p for t in facts for p in t.places("via")]
+    passed = [s.place for s in stops if s.status == "passed" and s.place is not None]
+    via: list[Place] = []
+    for place in (*named, *passed):
+        if not any(same_place(place, p) for p in via) and not (end and same_place(place, end)):
+            via.append(place)
+    return tuple(via)
+
+
+def eta(facts: Sequence[Told]) -> Range | None:
+    """When it is expected to arrive, as the latest report tells it."""
+    expecting = [
+        t for t in facts
+        if t.statement.when and t.statement.when.basis != "published" and t.statement.phase in ("arrived", "expected", None)
+        and (t.statement.status in COMING or t.statement.phase == "expected")
+    ]  # fmt: skip
+    latest = max((t.published for t in expecting), default="")
+    return tightest(when_of(t) for t in expecting if t.published == latest)
+
+
+RANKS: tuple[MovementStatus, ...] = ("unknown", "planned", "under_way", "stalled", "turned_back", "arrived")
+
+
+def status_of(chain: Chain) -> MovementStatus:
+    """How far it has come by the latest report: an arrival or a turning back settles it, then what is said to go on now."""
+    facts = chain.facts
+    latest = max(t.published for t in facts) if facts else ""
+    end = destination(facts)
+    found = [s for t in facts if t.published == latest for s in _states(t, end)]
+    if not found and facts:
+        found = [s for t in facts for s in _states(t, end)]
+    return max(found, key=lambda s: (s[0] in ("turned_back", "arrived"), s[1], RANKS.index(s[0])), default=("unknown", False))[0]
+
+
+def _states(t: Told, end: Place | None) -> Iterator[tuple[MovementStatus, bool]]:
+    """What one statement says of the state, and whether it says so of now."""
+    s, now = t.statement, t.statement.status == "ongoing"
+    if s.status in COMING or s.phase == "gathered":
+        yield "planned", False
+    elif s.phase in ("stalled", "turned_back"):
+        yield ("stalled" if s.phase == "stalled" else "turned_back"), now
+    elif (s.phase == "arrived" or (s.phase is None and s.status == "happened")) and reached(t):
+        yield ("arrived" if end is None or any(same_area(p, end) for p in reached(t)) else "under_way"), now
+    elif s.phase not in ("carrying", "expected", None) or now:
+        yield "under_way", now
+
+
+def movements(found: Iterable[Chain], deals: Mapping[str, str]) -> tuple[Movement, ...]:
+    """The movements of chains in the order of the text; `deals` leads from a statement to the agreement that it is part of."""
+    ordered = sorted(found, key=lambda c: c.told[0].order)
+    return tuple(movement(c, next((deals[t.statement.id] for t in c.told if t.statement.id in deals), None)) for c in ordered)

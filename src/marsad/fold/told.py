@@ -1,0 +1,187 @@
+"""A statement with what its mentions name: the one form that every fold reads, whichever report it comes from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from marsad.model.mention import ActorMention, Mention, ObjectMention, PersonMention, PlaceMention, QuantityMention, WeaponMention
+from marsad.model.reading import Reading
+from marsad.model.record import Actor, Place, Weapon
+from marsad.model.statement import Figure, Statement, WhereRole, WhoRole
+from marsad.pack.lexicon import Match
+from marsad.pack.pack import Pack
+from marsad.pack.words import key_of
+
+ARTICLES = frozenset({"the", "al", "el", "a", "an"})
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A place in its role."""
+
+    role: WhereRole
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor in its role; `key` is the same wherever the same actor is named."""
+
+    role: WhoRole
+    actor: Actor
+    key: Key
+    specific: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One statement of one report with its mentions resolved and co-reference followed.
+
+    `subject` names the thing that moves or the deal spoken of; `quote` is the shortest stretch of the clause that carries the
+    statement; `named` are the known actors whom the clause names in any place; `uncounted` are people named without a number.
+    """
+
+    statement: Statement
+    report: str
+    quote: str
+    where: tuple[Placed, ...]
+    who: tuple[Named, ...]
+    weapons: tuple[Weapon, ...]
+    damaged: tuple[Actor, ...]
+    exceptions: tuple[Place | str, ...]
+    subject: Key | None
+    subject_text: str
+    named: tuple[Named, ...]
+    uncounted: tuple[Figure, ...]
+    vehicles: bool
+    published: str
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """The place in the text; what everything is sorted by first, so that no other order can matter."""
+        return self.report, self.statement.start, self.statement.end, self.statement.id
+
+    def places(self, *roles: WhereRole) -> tuple[Place, ...]:
+        """The places in these roles, in the order of the roles."""
+        return tuple(p.place for role in roles for p in self.where if p.role == role)
+
+    def actors(self, *roles: WhoRole) -> tuple[Named, ...]:
+        """The actors in these roles, in the order of the roles."""
+        return tuple(n for role in roles for n in self.who if n.role == role)
+
+
+def name_key(name: str) -> Key:
+    """The folded words of a name without its articles."""
+    words = key_of(name)
+    return tuple(w for w in words if w not in ARTICLES) or words
+
+
+def root_of(mention: Mention, mentions: Mapping[str, Mention]) -> Mention:
+    """The mention that this one stands for in the end; a ring of references ends where it began to turn."""
+    seen = {mention.id}
+    while isinstance(mention, ActorMention | PersonMention):
+        other = mentions.get(mention.corefers) if mention.corefers else None
+        if other is None or other.id in seen:
+            break
+        mention = other
+        seen.add(mention.id)
+    return mention
+
+
+def place_of(mention: Mention) -> Place:
+    """The place as a record names it; what is no place mention keeps its words alone."""
+    if not isinstance(mention, PlaceMention):
+        return Place(" ".join(mention.text.split()))
+    m = mention
+    return Place(m.name, m.place_id, m.kind, m.lat, m.lon, m.radius_km, m.country, m.admin1)
+
+
+def actor_of(mention: Mention) -> Actor:
+    """The actor as a record names it."""
+    text = " ".join(mention.text.split())
+    match mention:
+        case ActorMention():
+            return Actor(mention.name, mention.actor_id, mention.actor_type, text)
+        case PersonMention():
+            return Actor(mention.name, None, None, text, "person")
+        case PlaceMention():
+            return Actor(mention.name, None, None, text, "place")
+        case QuantityMention():
+            return Actor(mention.what or text, None, "unknown", text)
+        case _:
+            return Actor(text, None, None, text, "object")
+
+
+def _named(role: WhoRole, mention: Mention, mentions: Mapping[str, Mention]) -> Named:
+    root = root_of(mention, mentions)
+    actor = replace(actor_of(root), text=" ".join(mention.text.split()))
+    key = ("id", actor.actor_id) if actor.actor_id else name_key(actor.name)
+    return Named(role, actor, key, actor.actor_id is not None or actor.type == "person")
+
+
+def _hull(statement: Statement, mentions: Mapping[str, Mention]) -> tuple[int, int]:
+    """The shortest stretch of the clause that holds the trigger and every word in a role."""
+    ids = [w.mention for w in statement.who] + [w.mention for w in statement.where] + [w.mention for w in statement.with_]
+    ids += [f.mention for f in statement.figures if f.mention]
+    inside = [m for m in (mentions[i] for i in ids if i in mentions) if statement.start <= m.start and m.end <= statement.end]
+    start = min([statement.trigger.start, *(m.start for m in inside)])
+    end = max([statement.trigger.end, *(m.end for m in inside)])
+    return start, end
+
+
+def _uncounted(statement: Statement, mentions: Mapping[str, Mention], people: Sequence[Match]) -> Iterator[Figure]:
+    """People in the statement's roles whom the text names but does not count ("along with their families")."""
+    counted = [mentions[f.mention] for f in statement.figures if f.mention and f.mention in mentions]
+    told = {f.what for f in statement.figures}
+    for who in statement.who:
+        mention = mentions.get(who.mention)
+        if who.role not in ("participant", "target", "agent") or not isinstance(mention, ActorMention) or mention.corefers:
+            continue
+        if any(m.start < mention.end and mention.start < m.end for m in counted):
+            continue
+        inside = [m for m in people if mention.start <= m.start and m.end <= mention.end]
+        for what in sorted({m.entries[0].get("what") for m in inside} - told):
+            told.add(what)
+            yield Figure(what, None, None, None)
+
+
+def tell(reading: Reading, pack: Pack) -> tuple[Told, ...]:
+    """The statements of a Reading with their mentions resolved, in the order of the text."""
+    mentions = {m.id: m for m in reading.mentions}
+    known = [m for m in reading.mentions if isinstance(m, ActorMention) and m.actor_id]
+    people = [m for m in pack.scan(reading.report.text) if m.lexicon == "people"]
+    told = [_tell(s, reading, mentions, known, people) for s in reading.statements]
+    return tuple(sorted(told, key=lambda t: t.order))
+
+
+def _tell(
+    statement: Statement, reading: Reading, mentions: Mapping[str, Mention], known: Sequence[ActorMention], people: Sequence[Match]
+) -> Told:
+    start, end = _hull(statement, mentions)
+    subject = mentions.get(statement.subject) if statement.subject else None
+    root = root_of(subject, mentions) if subject else None
+    means = [mentions[w.mention] for w in statement.with_ if w.role in ("weapon", "means") and w.mention in mentions]
+    things = [(w.role, mentions[w.mention]) for w in statement.with_ if isinstance(mentions.get(w.mention), ObjectMention)]
+    movers = [root_of(mentions[w.mention], mentions) for w in statement.who if w.role == "participant" and w.mention in mentions]
+    return Told(
+        statement=statement,
+        report=reading.report.id,
+        quote=reading.report.text[start:end],
+        where=tuple(Placed(w.role, place_of(mentions[w.mention])) for w in statement.where if w.role != "except" and w.mention in mentions),
+        who=tuple(_named(w.role, mentions[w.mention], mentions) for w in statement.who if w.mention in mentions),
+        weapons=tuple(Weapon(m.kind, m.text) for m in means if isinstance(m, WeaponMention | ObjectMention)),
+        damaged=tuple(actor_of(m) for role, m in things if role == "damaged"),
+        exceptions=tuple(_exception(mentions[w.mention]) for w in statement.where if w.role == "except" and w.mention in mentions),
+        subject=(reading.report.id, root.id) if root else None,
+        subject_text=f"{subject.text} {root.text}" if subject and root else "",
+        named=tuple(_named("source", m, mentions) for m in known if statement.start <= m.start and m.end <= statement.end),
+        uncounted=tuple(_uncounted(statement, mentions, people)) if statement.kind == "movement" or statement.phase else (),
+        published=reading.report.published or "",
+        vehicles=any(
+            isinstance(m, ObjectMention) and m.kind == "vehicle" for m in (*movers, *(m for _, m in things), *([root] if root else []))
+        ),
+    )
+
+
+def _exception(mention: Mention) -> Place | str:
+    return place_of(mention) if isinstance(mention, PlaceMention) else " ".join(mention.text.split())
