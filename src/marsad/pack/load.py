@@ -5,6 +5,7 @@ import hashlib
 import pickle
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,9 +15,11 @@ from pydantic import ValidationError
 
 from marsad.errors import PackError
 from marsad.pack.families import RULE_FAMILIES
+from marsad.pack.gazetteer_file import opened
 from marsad.pack.lexicon import Entry
 from marsad.pack.pack import Pack, SourcedRule
 from marsad.pack.schema import COMMON_COLUMNS, LEXICONS, LexiconSchema, PackFile
+from marsad.pack.world_towns import world_towns
 from marsad.pack.yaml_lines import load_rules
 
 BUILT_IN = Path(__file__).parent.parent / "packs"
@@ -71,10 +74,20 @@ def files_of(folders: tuple[Path, ...]) -> Iterator[Path]:
 
 
 @lru_cache(maxsize=8)
-def load_pack(name: str = "syria") -> Pack:
-    """The Pack of a name or folder. Reads its files at the first call, later a cache named by their digest.
+def load_pack(name: str = "syria", gazetteers: tuple[str, ...] = ()) -> Pack:
+    """The Pack of a name or folder. Reads its files at the first call, later a cache named by their digest. `gazetteers`: paths of gazetteer
+    files that the user made (`marsad gazetteer add`); the world's towns are always there.
 
-    Raises PackError where the pack is missing or broken."""
+    Raises PackError where the pack or a gazetteer is missing or broken."""
+    pack = _load_folders(name)
+    world = world_towns()
+    files = tuple(path for path in (world, *gazetteers) if path)
+    held = "\n".join(f"{path} {opened(path).digest()}" for path in files)
+    digest = hashlib.sha256(f"{pack.digest}\n{held}".encode()).hexdigest()[:32]
+    return replace(pack, gazetteers=files, digest=digest)
+
+
+def _load_folders(name: str) -> Pack:
     folders = folders_of(name)
     digest = _digest(folders)
     cache = user_cache_path("marsad") / "packs" / f"{digest}.pickle"

@@ -21,7 +21,8 @@ class SourcedRule:
 class Pack:
     """All that data tells the mechanisms. Two packs are the same where their digests are.
 
-    `countries`: the ISO codes of the countries at war, the first the main one. `timezone`: an IANA name.
+    `countries`: the ISO codes of the countries at war, the first the main one. `timezone`: an IANA name. `gazetteers`: the files that
+    know more places than the pack itself; what they hold is part of the digest.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Pack:
     digest: str
     lexicons: Mapping[str, tuple[Entry, ...]]
     rules: Mapping[str, tuple[SourcedRule, ...]]
+    gazetteers: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pack) and other.digest == self.digest

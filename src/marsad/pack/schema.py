@@ -52,6 +52,7 @@ COMMON_COLUMNS = ("from", "to", "source", "note", "case")
 ACTOR_TYPES: tuple[str, ...] = get_args(ActorType)
 PLACE_KINDS: tuple[str, ...] = get_args(PlaceKind)
 OBJECT_KINDS: tuple[str, ...] = get_args(ObjectKind)
+PLACE_WORD_USES = ("type", "area", "direction", "cue", "target_cue", "title")
 
 LEXICONS: dict[str, LexiconSchema] = {
     "kinds": LexiconSchema(("kind", "meaning"), ("acled_event_type", "acled_sub_event_type", "plover", "cameo_root"), phrases=()),
@@ -69,7 +70,16 @@ LEXICONS: dict[str, LexiconSchema] = {
         numeric=("lat", "lon", "radius_km", "population"),
     ),
     "persons": LexiconSchema(("id", "name", "role", "source"), ("aliases", "arabic", "actor"), phrases=("name", "aliases")),
-    "countries": LexiconSchema(("phrase", "id", "name"), ("demonym",)),
+    "countries": LexiconSchema(
+        ("id", "name", "lat", "lon", "radius_km"),
+        ("aliases", "demonym", "arabic"),
+        phrases=("name", "aliases", "demonym", "arabic"),
+        numeric=("lat", "lon", "radius_km"),
+    ),
+    "place_words": LexiconSchema(
+        ("phrase", "use"), ("kind", "radius_km", "bearing"), vocabulary=(("use", PLACE_WORD_USES),), numeric=("radius_km", "bearing")
+    ),
+    "not_places": LexiconSchema(("phrase",)),
     "people": LexiconSchema(("phrase", "type", "what"), (), vocabulary=(("type", ACTOR_TYPES),)),
     "groups": LexiconSchema(("phrase", "type"), (), vocabulary=(("type", ACTOR_TYPES),)),
     "offices": LexiconSchema(("phrase", "role")),

@@ -1,0 +1,139 @@
+"""A name of a place -> the places that it may stand for, out of the pack's overlay, the world's towns and what the user imported.
+
+Two stages (docs/decisions: measured on real spellings): names that fold to the same, then names whose consonant skeleton is the same or one
+letter off, ranked again by how alike the spellings are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from marsad.model.mention import PlaceKind
+from marsad.pack.gazetteer_file import GazetteerFile, KnownPlace, opened
+from marsad.pack.lexicon import Entry
+from marsad.pack.pack import Pack
+from marsad.pack.skeleton import bare_name, fold_name, likeness, neighbours, skeleton
+from marsad.pack.world_towns import SOURCE as WORLD
+
+OVERLAY = "marsad"
+CLOSE = 0.8
+LEAST = 0.62
+_MOST = 24
+
+
+class Candidate(NamedTuple):
+    """A place that a name may stand for, and how alike the name is to the nearest of the place's spellings (0 to 1)."""
+
+    place: KnownPlace
+    alike: float
+    overlay: bool
+
+
+class Gazetteer:
+    """All places that a pack knows. Look-ups are cached; an instance belongs to one process."""
+
+    def __init__(self, entries: Iterable[Entry], files: Iterable[GazetteerFile]) -> None:
+        self._files = tuple(files)
+        self._world = frozenset(f for f in self._files if any(i.name == WORLD for i in f.imports()))
+        self._own: dict[str, KnownPlace] = {}
+        self._by_name: dict[str, list[KnownPlace]] = defaultdict(list)
+        self._by_skeleton: dict[str, list[KnownPlace]] = defaultdict(list)
+        for entry in entries:
+            self._add(entry)
+        self._exact = lru_cache(maxsize=1 << 16)(self._exact_now)
+        self._find = lru_cache(maxsize=1 << 15)(self._find_now)
+
+    def _add(self, entry: Entry) -> None:
+        if entry.id in self._own:
+            return
+        place = place_of(entry)
+        self._own[entry.id] = place
+        for spelling in dict.fromkeys(bare_name(fold_name(s)) for s in place.spellings()):
+            self._by_name[spelling].append(place)
+        if entry.lexicon == "places":
+            for bones in {skeleton(s) for s in place.spellings()}:
+                self._by_skeleton[bones].append(place)
+
+    def own(self, entry_id: str) -> KnownPlace:
+        """A place of the pack's own lexicons by the id of its row."""
+        return self._own[entry_id]
+
+    def own_places(self) -> Mapping[str, KnownPlace]:
+        """All places of the pack's own lexicons by the id of their rows."""
+        return self._own
+
+    def exact(self, name: str) -> tuple[Candidate, ...]:
+        """The places that bear this name, articles, accents and hyphens aside; the overlay's first."""
+        return self._exact(name)
+
+    def find(self, name: str, countries: tuple[str, ...] = ()) -> tuple[Candidate, ...]:
+        """The places that bear this name or one spelled alike, best first. The world's towns are asked for other spellings only within
+        `countries`; imported gazetteers always."""
+        return self._find(name, countries)
+
+    def _exact_now(self, name: str) -> tuple[Candidate, ...]:
+        key = bare_name(fold_name(name))
+        if not key:
+            return ()
+        found = [self._ranked(name, p, True) for p in self._by_name.get(key, ())]
+        for file in self._files:
+            found.extend(self._ranked(name, p, False) for p in file.by_name(key))
+        return tuple(sorted(found, key=_order))
+
+    def _find_now(self, name: str, countries: tuple[str, ...]) -> tuple[Candidate, ...]:
+        found = {c.place.place_id: c for c in self._exact(name)}
+        bones = skeleton(name)
+        if bones:
+            self._alike(name, (bones,), countries, found)
+            if len(bones) > 1 and max((c.alike for c in found.values()), default=0.0) < CLOSE:
+                self._alike(name, tuple(neighbours(bones)), countries, found)
+        return tuple(sorted((c for c in found.values() if c.alike >= LEAST), key=_order)[:_MOST])
+
+    def _alike(self, name: str, keys: tuple[str, ...], countries: tuple[str, ...], found: dict[str, Candidate]) -> None:
+        for key in keys:
+            for place in self._by_skeleton.get(key, ()):
+                found.setdefault(place.place_id, self._ranked(name, place, True))
+        for file in self._files:
+            if file in self._world and not countries:
+                continue
+            for place in file.by_skeletons(keys, countries if file in self._world else ()):
+                if place.place_id not in found:
+                    found[place.place_id] = self._ranked(name, place, False)
+
+    def _ranked(self, name: str, place: KnownPlace, overlay: bool) -> Candidate:
+        return Candidate(place, max(likeness(name, spelling) for spelling in place.spellings()), overlay)
+
+
+def _order(candidate: Candidate) -> tuple[float, bool, int, str]:
+    return (-candidate.alike, not candidate.overlay, -candidate.place.population, candidate.place.place_id)
+
+
+def place_of(entry: Entry) -> KnownPlace:
+    """The place that a row of the lexicons `places` or `countries` tells of."""
+    country = entry.lexicon == "countries"
+    names = [entry.get("name"), *entry.get("aliases").split(";"), *entry.get("arabic").split(";")]
+    if country:
+        names.append(entry.get("phrase"))
+    spellings = tuple(dict.fromkeys(n.strip() for n in names if n.strip()))
+    return KnownPlace(
+        source=OVERLAY,
+        ref=entry.id,
+        name=spellings[0],
+        aliases=spellings[1:],
+        kind=cast(PlaceKind, "country" if country else entry.get("kind")),
+        lat=float(entry.get("lat", "0")),
+        lon=float(entry.get("lon", "0")),
+        radius_km=float(entry.get("radius_km", "300")),
+        country=entry.id if country else entry.get("country") or None,
+        admin1=entry.get("admin1") or None,
+        admin2=entry.get("admin2") or None,
+        population=int(float(entry.get("population", "0"))),
+    )
+
+
+@lru_cache(maxsize=4)
+def gazetteer_of(pack: Pack) -> Gazetteer:
+    """The gazetteer of a pack: made once a process."""
+    entries = (*pack.lexicons.get("countries", ()), *pack.lexicons.get("places", ()))
+    return Gazetteer(entries, (opened(path) for path in pack.gazetteers))

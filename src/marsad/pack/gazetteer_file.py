@@ -1,0 +1,208 @@
+"""A gazetteer in a file: SQLite with an index of folded names and one of skeletons. The one module outside the store that knows SQL."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from marsad.errors import PackError
+from marsad.model.mention import PlaceKind
+from marsad.pack.skeleton import bare_name, fold_name, skeleton
+
+FORMAT = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS sources (id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, origin TEXT NOT NULL, added TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS places (
+  id INTEGER PRIMARY KEY, source INTEGER NOT NULL, ref TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, kind TEXT NOT NULL,
+  lat REAL NOT NULL, lon REAL NOT NULL, radius_km REAL NOT NULL, country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS names (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS skeletons (key TEXT NOT NULL, country TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, country, place))
+  WITHOUT ROWID;
+"""
+_COLUMNS = "s.name, p.ref, p.name, p.aliases, p.kind, p.lat, p.lon, p.radius_km, p.country, p.admin1, p.admin2, p.population"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place of a gazetteer. `source` names the gazetteer, `ref` the place within it; `aliases` are its other spellings."""
+
+    source: str
+    ref: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: PlaceKind
+    lat: float
+    lon: float
+    radius_km: float
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    population: int
+
+    @property
+    def place_id(self) -> str:
+        """`gazetteer:id`."""
+        return f"{self.source}:{self.ref}"
+
+    def spellings(self) -> tuple[str, ...]:
+        """All names of the place."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import of a gazetteer file: its name, where it came from, when, and how many places it holds."""
+
+    name: str
+    origin: str
+    added: str
+    places: int
+
+
+class GazetteerFile:
+    """A gazetteer file opened for reading. Connections are made at need, so that the object may cross into a worker."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+        self._connection: sqlite3.Connection | None = None
+        self._process = 0
+
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+        if self._connection is None or self._process != os.getpid():
+            self._connection = _open(self.path, write=False)
+            self._process = os.getpid()
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise _broken(self.path, error) from None
+
+    def by_name(self, key: str) -> list[KnownPlace]:
+        """The places that have a name of this key (`bare_name(fold_name(...))`)."""
+        query = f"SELECT {_COLUMNS} FROM names n JOIN places p ON p.id = n.place JOIN sources s ON s.id = p.source WHERE n.key = ?"
+        return [_place(row) for row in self._rows(query, (key,))]
+
+    def by_skeletons(self, keys: Iterable[str], countries: Iterable[str] = (), limit: int = 400) -> list[KnownPlace]:
+        """The places that have a name with one of these skeletons, of these countries where any is named."""
+        several, within = tuple(keys), tuple(countries)
+        if not several:
+            return []
+        wanted = f"k.key IN ({','.join('?' * len(several))})"
+        if within:
+            wanted += f" AND k.country IN ({','.join('?' * len(within))})"
+        query = (
+            f"SELECT DISTINCT {_COLUMNS} FROM skeletons k JOIN places p ON p.id = k.place JOIN sources s ON s.id = p.source "
+            f"WHERE {wanted} LIMIT {int(limit)}"
+        )
+        return [_place(row) for row in self._rows(query, (*several, *within))]
+
+    def imports(self) -> list[Import]:
+        """What was imported into this file, in that order."""
+        query = "SELECT s.name, s.origin, s.added, (SELECT count(*) FROM places p WHERE p.source = s.id) FROM sources s ORDER BY s.id"
+        return [Import(str(a), str(b), str(c), cast(int, n)) for a, b, c, n in self._rows(query)]
+
+    def digest(self) -> str:
+        """A text that changes with the content: what was imported, and when."""
+        return ";".join(f"{i.name} {i.origin} {i.added} {i.places}" for i in self.imports())
+
+    def add(self, name: str, origin: str, places: Iterable[KnownPlace]) -> int:
+        """Put places into the file, in the place of an earlier import of the same name; all or nothing. Returns how many."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(_open(self.path, write=True)) as connection, connection:
+            _remove(connection, name)
+            source = connection.execute(
+                "INSERT INTO sources (name, origin, added) VALUES (?, ?, ?)", (name, origin, datetime.now(UTC).isoformat("T", "seconds"))
+            ).lastrowid
+            first = cast(int, connection.execute("SELECT coalesce(max(id), 0) FROM places").fetchone()[0]) + 1
+            count = 0
+            for count, chunk in _chunks(places):  # noqa: B007
+                _insert(connection, cast(int, source), first, chunk)
+                first += len(chunk)
+        return count
+
+    def remove(self, name: str) -> bool:
+        """Take an import out again. False where there was none of that name."""
+        if not self.path.is_file():
+            return False
+        with closing(_open(self.path, write=True)) as connection, connection:
+            return _remove(connection, name)
+
+
+def _open(path: Path, *, write: bool) -> sqlite3.Connection:
+    if not write and not path.is_file():
+        raise PackError("there is no such gazetteer", place=str(path), advice="add one with `marsad gazetteer add FILE`")
+    try:
+        if not write:
+            return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.executescript(_TABLES)
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
+        return connection
+    except sqlite3.DatabaseError as error:
+        raise _broken(path, error) from None
+
+
+def _broken(path: Path, error: Exception) -> PackError:
+    return PackError(f"not a gazetteer file: {error}", place=str(path), advice="take the file away and add your gazetteers again")
+
+
+def _remove(connection: sqlite3.Connection, name: str) -> bool:
+    row = connection.execute("SELECT id FROM sources WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        return False
+    for table in ("names", "skeletons"):
+        connection.execute(f"DELETE FROM {table} WHERE place IN (SELECT id FROM places WHERE source = ?)", row)
+    connection.execute("DELETE FROM places WHERE source = ?", row)
+    connection.execute("DELETE FROM sources WHERE id = ?", row)
+    return True
+
+
+def _chunks(places: Iterable[KnownPlace], size: int = 20_000) -> Iterator[tuple[int, list[KnownPlace]]]:
+    """The places in lists, each with how many came so far."""
+    chunk: list[KnownPlace] = []
+    count = 0
+    for place in places:
+        chunk.append(place)
+        count += 1
+        if len(chunk) >= size:
+            yield count, chunk
+            chunk = []
+    if chunk:
+        yield count, chunk
+
+
+def _insert(connection: sqlite3.Connection, source: int, first: int, places: list[KnownPlace]) -> None:
+    rows, names, skeletons = [], set(), set()
+    for number, p in enumerate(places, first):
+        rows.append((number, source, p.ref, p.name, ";".join(p.aliases), p.kind, p.lat, p.lon, p.radius_km, p.country, p.admin1,
+                     p.admin2, p.population))  # fmt: skip
+        for spelling in p.spellings():
+            key = bare_name(fold_name(spelling))
+            if key:
+                names.add((key, number))
+            bones = skeleton(spelling)
+            if bones:
+                skeletons.add((bones, p.country or "", number))
+    connection.executemany("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+    connection.executemany("INSERT OR IGNORE INTO names VALUES (?,?)", sorted(names))
+    connection.executemany("INSERT OR IGNORE INTO skeletons VALUES (?,?,?)", sorted(skeletons))
+
+
+def _place(row: tuple[object, ...]) -> KnownPlace:
+    source, ref, name, aliases, kind, lat, lon, radius, country, admin1, admin2, population = row
+    other = tuple(str(aliases).split(";")) if aliases else ()
+    return KnownPlace(
+        str(source), str(ref), str(name), other, cast(PlaceKind, kind), cast(float, lat), cast(float, lon), cast(float, radius),
+        cast("str | None", country), cast("str | None", admin1), cast("str | None", admin2), cast(int, population),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def opened(path: str) -> GazetteerFile:
+    """The gazetteer file of a path; one object a path, so that its connection is shared."""
+    return GazetteerFile(path)

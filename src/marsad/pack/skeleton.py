@@ -1,0 +1,117 @@
+"""How names of places are made comparable: folding, and a consonant skeleton in which the spellings of one Arabic name meet.
+
+Neither depends on a language's spelling rules: both scripts lead to the same skeleton, so that an Arabic name finds its Latin forms.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+_DROPPED = str.maketrans("", "", "'’‘`´ʼʿʾ*ـ")
+_LATIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "e"})
+_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه"})
+_PARTS = re.compile(r"[^\W_]+")
+_ARTICLES = frozenset("al el ul il l ad ar as ash esh an at az adh ath ed er es en et ez".split())
+_SYNONYMS = {
+    "jabal": "jbl", "jebel": "jbl", "djebel": "jbl", "gabal": "jbl", "mount": "jbl", "jabel": "jbl", "mt": "jbl", "saint": "st", "santa": "st",
+    "san": "st", "sheik": "sk", "seikh": "sk", "chikh": "sk", "ayn": "n", "ain": "n", "ein": "n", "abu": "b", "abou": "b", "abo": "b", "abi": "b",
+}  # fmt: skip
+_PAIRS = re.compile("dj|tch|ch|sh|kh|gh|th|dh|ph|zh|ts|sch")
+_PAIR_CLASS = {
+    "dj": "j", "tch": "s", "ch": "s", "sh": "s", "kh": "k", "gh": "k", "th": "s", "dh": "d", "ph": "f", "zh": "j", "ts": "s", "sch": "s",
+}  # fmt: skip
+_LETTER_CLASS = str.maketrans(
+    {**dict.fromkeys("aeiouyhw", None), "q": "k", "g": "k", "c": "k", "x": "k", "z": "s", "p": "b", "v": "f", "ş": "s", "ç": "s"}
+)
+_ARABIC_CLASS = str.maketrans(
+    {
+        "ب": "b", "ت": "t", "ث": "s", "ج": "j", "ح": None, "خ": "k", "د": "d", "ذ": "d", "ر": "r", "ز": "s", "س": "s", "ش": "s", "ص": "s",
+        "ض": "d", "ط": "t", "ظ": "s", "ع": None, "غ": "k", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": None, "و": None,
+        "ي": None, "ا": None, "ء": None, "پ": "b", "چ": "s", "ژ": "j", "گ": "k", "ک": "k", "ی": None,
+    }
+)  # fmt: skip
+_REPEATED = re.compile(r"(.)\1+")
+_ALPHABET = "bdfjklmnrst"
+
+
+@lru_cache(maxsize=1 << 16)
+def fold_name(name: str) -> str:
+    """A name in lower case without accents, apostrophes and hyphens, its words parted by one space."""
+    text = name.translate(_DROPPED).lower().translate(_LATIN)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_ARABIC))
+        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_ARABIC)
+    return " ".join(_PARTS.findall(text))
+
+
+def bare_name(folded: str) -> str:
+    """A folded name without its articles: `deir al zor` and `deir ez zor` meet in `deir zor`."""
+    parts = folded.split(" ")
+    kept = [_without_article(p) for i, p in enumerate(parts) if not (p in _ARTICLES and i < len(parts) - 1)]
+    return " ".join(kept)
+
+
+def _without_article(word: str) -> str:
+    if len(word) > 4 and word.startswith("ال"):
+        return word[2:]
+    return word
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(name: str) -> str:
+    """The consonants of a name in classes that spellings share: ch/sh/th/s/z, dj/j, k/kh/q/g/gh, d/dh. May be empty."""
+    return "".join(_word_skeleton(word) for word in bare_name(fold_name(name)).split(" "))
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_skeleton(word: str) -> str:
+    if word in _SYNONYMS:
+        return _SYNONYMS[word]
+    if word.isascii():
+        word = _PAIRS.sub(lambda m: _PAIR_CLASS[m.group()], word).translate(_LETTER_CLASS)
+    else:
+        word = word.translate(_ARABIC_CLASS)
+    return _REPEATED.sub(r"\1", word)
+
+
+def neighbours(key: str) -> list[str]:
+    """The skeletons at distance one of a skeleton: a consonant more, less, or another."""
+    found = {key[:i] + key[i + 1 :] for i in range(len(key))}
+    for i in range(len(key) + 1):
+        found.update(key[:i] + c + key[i:] for c in _ALPHABET)
+        found.update(key[:i] + c + key[i + 1 :] for c in _ALPHABET if i < len(key))
+    found.discard(key)
+    found.discard("")
+    return sorted(found)
+
+
+_VOWELS = [("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ay", "i"), ("ai", "i"), ("aa", "a"), ("ah", "a"), ("eh", "a")]
+_ONE_VOWEL = str.maketrans({"e": "a", "o": "u", "y": "i"})
+
+
+@lru_cache(maxsize=1 << 16)
+def _vowelled(bare: str) -> str:
+    """A name with its consonants in classes and its vowels reduced to three."""
+    text = _PAIRS.sub(lambda m: _PAIR_CLASS[m.group()], bare)
+    for many, one in _VOWELS:
+        text = text.replace(many, one)
+    text = text.translate(_ONE_VOWEL).translate(str.maketrans("qgcxzpv", "kkkksbf"))
+    return _REPEATED.sub(r"\1", text).replace(" ", "")
+
+
+@lru_cache(maxsize=1 << 17)
+def likeness(one: str, other: str) -> float:
+    """How alike two names are, 0 to 1. One where they fold to the same; articles cost next to nothing, vowels less than consonants."""
+    one, other = fold_name(one), fold_name(other)
+    if one == other:
+        return 1.0
+    bare_one, bare_other = bare_name(one), bare_name(other)
+    if bare_one == bare_other:
+        return 0.985
+    if bare_one.isascii() != bare_other.isascii():
+        return 0.9 * Indel.normalized_similarity(skeleton(one), skeleton(other))
+    spelled = Indel.normalized_similarity(_vowelled(bare_one), _vowelled(bare_other))
+    consonants = Levenshtein.normalized_similarity(skeleton(one), skeleton(other))
+    return 0.97 * (0.55 * spelled + 0.45 * consonants)
