@@ -17,6 +17,7 @@ STEP_OF: Mapping[str, StepStatus] = {
 STEP_OF_MOVEMENT: Mapping[str, StepStatus] = {
     "arrived": "done", "under_way": "under_way", "stalled": "under_way", "planned": "pending", "turned_back": "unknown",
 }  # fmt: skip
+LONG = 240
 RANK: Mapping[StepStatus, int] = {"done": 0, "under_way": 1, "unknown": 2, "pending": 3}
 
 
@@ -127,7 +128,12 @@ def term(part: Told, deal: Deal) -> Term:
     by = next(iter((*part.actors("giver", "agent", "holder"), *part.actors("participant"))), None)
     to = next(iter(part.actors("receiver")), None)
     other = next((p for p in deal.parts if p is not part and _paired(p, part)), None)
-    return Term(part.quote, by.actor if by else None, to.actor if to else None, other.quote if other else None)
+    return Term(wording(part), by.actor if by else None, to.actor if to else None, wording(other) if other else None)
+
+
+def wording(t: Told) -> str:
+    """The words of a term or step: its clause, or where that is a long one only what carries it."""
+    return t.clause if len(t.clause) <= LONG else " ".join(t.quote.split())
 
 
 def _paired(a: Told, b: Told) -> bool:
@@ -175,9 +181,9 @@ def _act(items: list[Told], chain: Chain | None) -> _Act:
     number = min((t.statement.step for t in items if t.statement.step is not None), default=None)
     if chain is None:
         status = STEP_OF.get(items[0].statement.status, "unknown")
-        return _Act(tuple(items), items[0].quote, status, number)
+        return _Act(tuple(items), wording(items[0]), status, number)
     main = max(items, key=lambda t: (len(t.where) + len(t.who), [-ord(c) for c in t.statement.id]))
-    return _Act(chain.told, main.quote, STEP_OF_MOVEMENT.get(status_of(chain), "unknown"), number)
+    return _Act(chain.told, wording(main), STEP_OF_MOVEMENT.get(status_of(chain), "unknown"), number)
 
 
 def _in_order(acts: Iterable[_Act]) -> list[_Act]:

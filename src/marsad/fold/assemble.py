@@ -135,7 +135,10 @@ def times_meet(a: Range | None, b: Range | None) -> bool:
 
 def distinct_actors(named: Iterable[Named]) -> tuple[Actor, ...]:
     """The actors, each once, in their order."""
-    return tuple({n.key: n.actor for n in reversed(list(named))}[k] for k in dict.fromkeys(n.key for n in named))
+    first: dict[Key, Actor] = {}
+    for n in named:
+        first.setdefault(n.key, n.actor)
+    return tuple(first.values())
 
 
 def keys(named: Iterable[Named]) -> frozenset[Key]:

@@ -21,7 +21,7 @@ from marsad.fold.assemble import (
 )  # fmt: skip
 from marsad.fold.stops import destination, reached, stops_of
 from marsad.fold.told import Key, Told
-from marsad.model.record import Movement, MovementStatus, Place, Range, Stop
+from marsad.model.record import Actor, Movement, MovementStatus, Place, Range, Stop
 from marsad.model.statement import Figure
 
 MOVING = frozenset({"displacement", "return", "deployment", "withdrawal"})
@@ -153,7 +153,7 @@ def movement(chain: Chain, agreement: str | None) -> Movement:
     return Movement(
         id=record_id("movement", statements),
         what=_what(chain),
-        participants=distinct_actors(n for role in ("participant", "target", "agent") for t in facts for n in t.actors(role)),
+        participants=participants(facts),
         cargo=tuple(f for f in join_figures([*figures, *uncounted])),
         origin=origin(facts),
         destination=end,
@@ -166,6 +166,13 @@ def movement(chain: Chain, agreement: str | None) -> Movement:
         statements=statements,
         reports=reports_of(chain.told),
     )
+
+
+def participants(facts: Sequence[Told]) -> tuple[Actor, ...]:
+    """Who moves; the vehicles only where nobody else is named."""
+    named = [n for role in ("participant", "target", "agent") for t in facts for n in t.actors(role)]
+    people = [n for n in named if n.specific or (n.actor.type != "object" and not _is_vehicle(n.actor.name))]
+    return distinct_actors(people or named)
 
 
 def _what(chain: Chain) -> Literal["convoy", "group", "troops"]:

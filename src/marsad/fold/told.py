@@ -38,12 +38,14 @@ class Told:
     """One statement of one report with its mentions resolved and co-reference followed.
 
     `subject` names the thing that moves or the deal spoken of; `quote` is the shortest stretch of the clause that carries the
-    statement; `named` are the known actors whom the clause names in any place; `uncounted` are people named without a number.
+    statement, `clause` the whole of it with its spaces mended; `named` are the known actors whom the clause names in any place;
+    `uncounted` are people named without a number.
     """
 
     statement: Statement
     report: str
     quote: str
+    clause: str
     where: tuple[Placed, ...]
     who: tuple[Named, ...]
     weapons: tuple[Weapon, ...]
@@ -167,6 +169,7 @@ def _tell(
         statement=statement,
         report=reading.report.id,
         quote=reading.report.text[start:end],
+        clause=" ".join(reading.report.text[statement.start : statement.end].split()),
         where=tuple(Placed(w.role, place_of(mentions[w.mention])) for w in statement.where if w.role != "except" and w.mention in mentions),
         who=tuple(_named(w.role, mentions[w.mention], mentions) for w in statement.who if w.mention in mentions),
         weapons=tuple(Weapon(m.kind, m.text) for m in means if isinstance(m, WeaponMention | ObjectMention)),
