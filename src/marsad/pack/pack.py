@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from marsad.pack.lexicon import Entry, Match, PhraseIndex, scan
-from marsad.pack.schema import Rule
+from marsad.pack.schema import LEXICONS, Rule
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Pack:
 
     @cached_property
     def phrases(self) -> PhraseIndex:
-        """The index of all phrases of all lexicons."""
-        return PhraseIndex.build(entry for entries in self.lexicons.values() for entry in entries)
+        """The index of all phrases of those lexicons whose schema names columns of phrases."""
+        return PhraseIndex.build(entry for name, entries in self.lexicons.items() if LEXICONS[name].phrases for entry in entries)
 
     def scan(self, text: str) -> tuple[Match, ...]:
         """Every phrase of the pack in a text, in order; matches may overlap."""

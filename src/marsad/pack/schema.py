@@ -77,9 +77,13 @@ LEXICONS: dict[str, LexiconSchema] = {
         numeric=("lat", "lon", "radius_km"),
     ),
     "place_words": LexiconSchema(
-        ("phrase", "use"), ("kind", "radius_km", "bearing"), vocabulary=(("use", PLACE_WORD_USES),), numeric=("radius_km", "bearing")
+        ("phrase", "use"),
+        ("kind", "radius_km", "bearing"),
+        phrases=(),
+        vocabulary=(("use", PLACE_WORD_USES),),
+        numeric=("radius_km", "bearing"),
     ),
-    "not_places": LexiconSchema(("phrase",)),
+    "not_places": LexiconSchema(("phrase",), phrases=()),
     "people": LexiconSchema(("phrase", "type", "what"), (), vocabulary=(("type", ACTOR_TYPES),)),
     "groups": LexiconSchema(("phrase", "type"), (), vocabulary=(("type", ACTOR_TYPES),)),
     "offices": LexiconSchema(("phrase", "role")),

@@ -1,0 +1,118 @@
+"""Which place a name stands for: candidates weighed by spelling, by the places beside it, by the countries of the report, by size."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import exp, log10
+
+from marsad.find.place_areas import km_between
+from marsad.find.place_spans import Spot
+from marsad.model.mention import PlaceKind
+from marsad.pack.gazetteer import Candidate
+from marsad.pack.gazetteer_file import KnownPlace
+from marsad.pack.skeleton import likeness
+
+ADMIN_KINDS = ("admin1", "admin2", "admin3", "region")
+_ALONE = 0.77
+_SUPPORTED = 0.66
+_FAR_KM = 25.0
+
+
+@dataclass(slots=True)
+class Hint:
+    """A place that another should lie in or near, and how much that counts."""
+
+    place: KnownPlace
+    weight: float
+
+
+@dataclass(slots=True)
+class Context:
+    """What a report tells about where it plays: votes for countries, and the places settled so far."""
+
+    votes: Counter[str] = field(default_factory=Counter)
+    settled: list[KnownPlace] = field(default_factory=list)
+
+    def share(self, country: str | None) -> float:
+        """The part of the votes that a country has."""
+        total = sum(self.votes.values())
+        return self.votes[country] / total if country and total else 0.0
+
+    def leading(self) -> tuple[str, ...]:
+        """The countries that the report is about, first the most named."""
+        total = sum(self.votes.values())
+        return tuple(c for c, n in self.votes.most_common(5) if n >= 0.12 * total)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A chosen place with how sure, and the others, best first."""
+
+    place: KnownPlace
+    confidence: float
+    alternatives: tuple[tuple[KnownPlace, float], ...]
+
+
+def choose(spot: Spot, candidates: Sequence[Candidate], hints: Sequence[Hint], context: Context) -> Choice | None:
+    """The best candidate for a Spot; None where none is good enough."""
+    if not candidates:
+        return None
+    ranked = sorted(((_weigh(spot, c, hints, context), c) for c in candidates), key=lambda r: (-r[0], r[1].place.place_id))
+    score, best = ranked[0]
+    supported = any(lies_in(best.place, h.place) for h in hints) or context.share(best.place.country) > 0.5 and best.overlay
+    if best.alike < (_SUPPORTED if supported else _ALONE):
+        return None
+    rival = next((s for s, c in ranked[1:] if _apart(c.place, best.place)), None)
+    margin = 1.0 if rival is None else min(1.0, max(0.0, score - rival) / 0.5)
+    confidence = round(min(0.99, best.alike**2 * (0.55 + 0.44 * margin)), 2)
+    others = tuple((c.place, round(max(0.01, min(0.9, confidence * exp(s - score))), 2)) for s, c in ranked[1:5] if s > score - 1.0)
+    return Choice(best.place, confidence, others)
+
+
+def _weigh(spot: Spot, candidate: Candidate, hints: Sequence[Hint], context: Context) -> float:
+    place = candidate.place
+    score = 2.0 * candidate.alike + 0.06 * log10(place.population + 10) + 0.6 * context.share(place.country)
+    if candidate.overlay:
+        score += 0.12
+    score += _kind_fit(spot, place.kind)
+    for hint in hints:
+        if place.place_id == hint.place.place_id:
+            continue
+        score += hint.weight * (0.5 if lies_in(place, hint.place) else -0.35)
+    if context.settled and place.kind != "country":
+        nearest = min(km_between(place.lat, place.lon, p.lat, p.lon) for p in context.settled[-6:])
+        score += 0.3 * exp(-nearest / 60.0)
+    return score
+
+
+def lies_in(place: KnownPlace, area: KnownPlace) -> bool:
+    """Whether a place is known or likely to lie in another: by its country, its governorate's name, or by distance."""
+    if area.kind == "country":
+        return place.country == area.country
+    if place.country and area.country and place.country != area.country and area.kind != "region":
+        return False
+    if area.kind == "admin1" and place.admin1:
+        return likeness(place.admin1, area.admin1 or area.name) > 0.8
+    reach = area.radius_km * (1.25 if area.kind in ADMIN_KINDS else 1.0) + (0.0 if area.kind in ADMIN_KINDS else 30.0)
+    return km_between(place.lat, place.lon, area.lat, area.lon) <= reach
+
+
+def _kind_fit(spot: Spot, kind: PlaceKind) -> float:
+    wide = kind in ("admin1", "region")
+    if spot.kind is None:
+        return {"settlement": 0.06, "country": 0.2, "admin3": -0.1, "admin2": -0.1}.get(kind, 0.0)
+    if spot.area or spot.kind == "region":
+        return 0.2 if wide or kind == "country" else 0.1 if kind in ("admin2", "settlement") else 0.0
+    if spot.kind == kind:
+        return 0.3
+    if spot.kind in ("admin2", "admin3") and kind in ("admin2", "admin3", "settlement"):
+        return 0.1
+    if spot.kind in ("settlement", "neighbourhood"):
+        return 0.1 if kind in ("settlement", "neighbourhood") else -0.35
+    if spot.kind == "admin1":
+        return -0.4
+    return -0.25 if kind in ("settlement", "country", "admin1") else 0.0
+
+
+def _apart(one: KnownPlace, other: KnownPlace) -> bool:
+    return km_between(one.lat, one.lon, other.lat, other.lon) > _FAR_KM

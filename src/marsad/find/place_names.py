@@ -1,0 +1,337 @@
+"""Which words name a place: names that the pack or a gazetteer knows, and unknown capitalised ones where the words around say so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from marsad.find.place_text import ARTICLES, PlaceText
+from marsad.model.mention import PlaceKind
+from marsad.pack.gazetteer import Gazetteer
+from marsad.pack.lexicon import Match
+from marsad.pack.pack import Pack
+
+_CONNECTORS = frozenset("de del la las los el al da do dos du des bin ud ul e y ez az ar as ash an ad at".split())
+_STRONG = frozenset("in at near towards toward outside inside around into nearby".split())
+_ORGANISATIONAL = frozenset(
+    "front base bases state agency zone union station factory plant hospital prison headquarters field square market port range gate post "
+    "region area areas territory corridor summit route passage mine axis capital pass peak plain coast".split()
+)
+_DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
+    "december sohr".split()
+)
+_BIG = 100_000
+_LONGEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words first..last (last exclusive) that name a place. `own`: ids of the pack's rows. `kind`: what the words say it is."""
+
+    first: int
+    last: int
+    own: tuple[str, ...]
+    rule: str
+    kind: PlaceKind | None = None
+
+
+def find_names(text: PlaceText, pack: Pack, gazetteer: Gazetteer) -> list[Name]:
+    """The names of places in the order of the text, none inside another."""
+    masked = _masked(text)
+    own = {name.first: name for name in _own_names(text, masked)}
+    taken = bytearray(len(text.words))
+    for name in own.values():
+        taken[name.first : name.last] = b"\1" * (name.last - name.first)
+    for match in (*masked, *(m for m in text.matches if demonym_only(m))):
+        taken[match.first : match.last] = b"\1" * (match.last - match.first)
+    runs = _loud_names(text, gazetteer, taken) if text.loud else _open_names(text, gazetteer, taken, own)
+    return sorted((*own.values(), *runs), key=lambda n: n.first)
+
+
+def _masked(text: PlaceText) -> list[Match]:
+    """The names of actors and persons that places must not be read out of."""
+    return [m for m in text.matches if m.lexicon in ("actors", "persons") and m.last - m.first > 1]
+
+
+def demonym_only(match: Match) -> bool:
+    """Whether a match of `countries` is a demonym, such as "Syrian"."""
+    return match.lexicon == "countries" and all(e.phrase in e.get("demonym").split(";") for e in match.entries)
+
+
+def _own_names(text: PlaceText, masked: list[Match]) -> Iterator[Name]:
+    covered = {i for m in masked for i in range(m.first, m.last)}
+    longest: dict[int, Match] = {}
+    for match in text.matches:
+        if match.lexicon in ("places", "countries") and not demonym_only(match):
+            before = longest.get(match.first)
+            if before is None or match.last > before.last:
+                longest[match.first] = match
+            elif match.last == before.last:
+                longest[match.first] = match._replace(entries=(*before.entries, *match.entries))
+    end = 0
+    for first in sorted(longest):
+        match = longest[first]
+        if first < end or not _written_as_name(text, match) or (first in covered and match.last - 1 in covered):
+            continue
+        first = _with_article(text, match.first, end)
+        if _inside_other_name(text, first, match.last, longest):
+            continue
+        entries = [e for e in match.entries if not (e.lexicon == "countries" and e.phrase in e.get("demonym").split(";"))]
+        end = match.last
+        yield Name(first, match.last, tuple(dict.fromkeys(e.id for e in entries)), "place.pack")
+
+
+def _written_as_name(text: PlaceText, match: Match) -> bool:
+    raw = text.text[match.start : match.end]
+    if match.end - match.start <= 3 and raw.isascii():
+        return any(e.phrase == raw for e in match.entries)
+    return text.loud or text.capital[match.first] or (match.last - match.first > 1 and text.capital[match.last - 1])
+
+
+def _with_article(text: PlaceText, first: int, least: int) -> int:
+    """The index of the article before a name, where there is one."""
+    before = first - 1
+    if before >= least and text.key(before) in ARTICLES and text.joined(before) and (text.capital[before] or text.gap(before) != " "):
+        return before
+    return first
+
+
+def _inside_other_name(text: PlaceText, first: int, last: int, known: dict[int, Match]) -> bool:
+    """Whether capitalised words beside a name make it part of another name: "Aleppo Media Centre", "Ahmad Idlib"."""
+    if text.loud:
+        return False
+    table = text.table
+    after = last
+    if after < len(text.words) and text.joined(last - 1) and text.gap(last - 1) == " " and text.capital[after] and after not in known:
+        key = text.key(after)
+        if key not in _DATES and not table.is_word_of_place(text.words, after) and not _headline(text, after):
+            return True
+    before = first - 1
+    if before >= 0 and text.joined(before) and text.gap(before) == " " and text.capital[before] and not text.opens(before):
+        key = text.key(before)
+        known_before = any(m.last == first for m in text.matches if m.first >= before - 3 and m.last <= first and m.lexicon == "countries")
+        word_of_place = table.type_before(text.words, first) is not None or table.direction_before(text.words, first) is not None
+        return not (
+            known_before or word_of_place or key in table.cues or key in table.target_cues or key in table.not_places or _headline(text, before)
+        )
+    return False
+
+
+def _headline(text: PlaceText, at: int) -> bool:
+    """Whether a word stands in a line where most words are capitalised, so that capitals tell little."""
+    start = text.text.rfind("\n", 0, text.words[at].start) + 1
+    end = text.text.find("\n", text.words[at].start)
+    end = len(text.text) if end < 0 else end
+    if end - start > 160:
+        return False
+    longer = [w for w in text.text[start:end].split() if len(w) > 3]
+    return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)
+
+
+def _open_names(text: PlaceText, gazetteer: Gazetteer, taken: bytearray, own: dict[int, Name]) -> Iterator[Name]:
+    """Names outside the pack, in text with capitals."""
+    at, count = 0, len(text.words)
+    placed_until = -1
+    while at < count:
+        if at in own:
+            at = placed_until = own[at].last
+            continue
+        article = not text.capital[at] and text.key(at) in ARTICLES and text.gap(at) != " " and at + 1 < count and text.capital[at + 1]
+        if taken[at] or not (text.capital[at] or article) or text.text[text.words[at].start].isdigit():
+            at += 1
+            continue
+        end = _run_end(text, at, taken)
+        name = _judge(text, gazetteer, at, end, placed_until, own)
+        if name is not None:
+            placed_until = name.last
+            yield name
+        at = max(end, at + 1)
+
+
+def _run_end(text: PlaceText, at: int, taken: bytearray) -> int:
+    """The end of the capitalised words that begin at a word, connectors between them included."""
+    end = at + 1
+    count = len(text.words)
+    while end < count and text.joined(end - 1) and not taken[end]:
+        hyphened = text.gap(end - 1) != " "
+        if (text.capital[end] and text.key(end) not in _DATES) or hyphened:
+            end += 1
+        elif text.key(end) in _CONNECTORS and end + 1 < count and text.joined(end) and text.capital[end + 1] and not taken[end + 1]:
+            end += 2
+        else:
+            break
+    return end
+
+
+def _judge(text: PlaceText, gazetteer: Gazetteer, at: int, end: int, placed_until: int, own: dict[int, Name]) -> Name | None:
+    """The place that a run of capitalised words names, or None. Words that only say where or what are cut off its ends first."""
+    table = text.table
+    opening = text.opens(at)
+    while at < end:
+        key = text.key(at)
+        direction = table.direction_at(text.words, at)
+        if direction is not None and direction[0] < end:
+            at, opening = direction[0], False
+        elif opening and at + 1 <= end and (key in table.cues or key in table.target_cues or key in table.not_places) or key == "the":
+            at, opening = at + 1, False
+        else:
+            break
+    if at >= end:
+        return None
+    tail, kind, strong = _type_after(text, at, end)
+    head, kind_before = _type_in_front(text, at, tail)
+    core = text.raw(head, tail) if head < tail else ""
+    if not core or tail - head > _LONGEST_NAME or not any(c.isalpha() for c in core):
+        return None
+    before = text.skip_articles_back(_back_over_modifiers(text, at))
+    cue = text.key(before) if before >= 0 and text.spaced(before) else ""
+    if " ".join(w.key for w in text.words[head:tail]) in table.not_places or cue in table.titles or text.key(head) in table.titles:
+        return None
+    return _accepted(text, gazetteer, (at, head, tail), kind or kind_before, strong or kind_before is not None, cue, placed_until, own)
+
+
+def _type_after(text: PlaceText, at: int, end: int) -> tuple[int, PlaceKind | None, bool]:
+    """Where the name proper ends, with the kind that a type word inside or after the run gives, and whether that word is a strong one."""
+    for i in range(at + 1, end):
+        found = text.table.type_at(text.words, i)
+        if found is not None and (found.last == end or text.table.is_word_of_place(text.words, found.last)):
+            return i, found.kind, text.key(i) not in _ORGANISATIONAL
+    if end < len(text.words) and text.spaced(end - 1):
+        skip = end
+        direction = text.table.direction_at(text.words, end)
+        if direction is not None:
+            skip = direction[0]
+        found = text.table.type_at(text.words, skip)
+        if found is not None:
+            return end, found.kind, text.key(skip) not in _ORGANISATIONAL
+    return end, None, False
+
+
+def _type_in_front(text: PlaceText, at: int, tail: int) -> tuple[int, PlaceKind | None]:
+    """Where the name proper begins: after "Camp", "Mount" or "Rural" at the head of a run."""
+    found = text.table.type_at(text.words, at)
+    if found is not None and found.last < tail:
+        if found.kind in ("mountain", "river"):
+            return at, found.kind
+        return found.last, found.kind
+    before = text.skip_articles_back(at)
+    if text.key(before) == "of" and text.spaced(before):
+        found_before = text.table.type_before(text.words, before)
+        if found_before is not None and text.spaced(before - 1):
+            return at, found_before[1].kind
+    return at, None
+
+
+def _back_over_modifiers(text: PlaceText, at: int) -> int:
+    """The first word of "(northern) (countryside of) (the)" before a name."""
+    for _ in range(4):
+        before = text.skip_articles_back(at)
+        if before < 0 or not text.spaced(before):
+            return at
+        if text.key(before) == "of":
+            typed = text.table.type_before(text.words, before)
+            directed = text.table.direction_before(text.words, before)
+            if typed is not None:
+                at = typed[0]
+                continue
+            if directed is not None:
+                at = directed[0]
+                continue
+            return at
+        directed = text.table.direction_before(text.words, before + 1)
+        typed = text.table.type_before(text.words, before + 1)
+        if directed is not None:
+            at = directed[0]
+        elif typed is not None:
+            at = typed[0]
+        else:
+            return at
+    return at
+
+
+def _accepted(
+    text: PlaceText, gazetteer: Gazetteer, span: tuple[int, int, int], kind: PlaceKind | None, typed: bool, cue: str, placed_until: int,
+    own: dict[int, Name],
+) -> Name | None:  # fmt: skip
+    at, head, tail = span
+    table = text.table
+    known = gazetteer.exact(text.raw(head, tail))
+    most = max((c.place.population for c in known), default=0)
+    listed = 0 <= placed_until <= head and text.words[head].start - text.words[placed_until - 1].end <= 6 and _list_gap(text, placed_until, head)
+    followed = tail < len(text.words) and text.gap(tail - 1).startswith(",") and (tail in own or tail + 1 in own)
+    if typed and (cue or known or tail - head <= 3):
+        return Name(head, tail, (), "place.typed", kind)
+    if cue in _STRONG:
+        return Name(head, tail, (), "place.cue", kind)
+    if known and (cue in table.cues or cue in table.target_cues or listed or followed):
+        return Name(head, tail, (), "place.known", kind)
+    if listed and not text.table.titles.intersection(w.key for w in text.words[head:tail]) and tail - head <= 3:
+        return Name(head, tail, (), "place.listed", kind)
+    if followed and not text.opens(at):
+        return Name(head, tail, (), "place.followed", kind)
+    if cue in table.target_cues and cue in ("on", "targeted", "targeting", "shelled", "bombed", "stormed", "entered", "upon") and _attack_on(text, at):
+        return Name(head, tail, (), "place.target", kind)
+    if most >= _BIG and not text.opens(at):
+        return Name(head, tail, (), "place.big", kind)
+    return None
+
+
+def _list_gap(text: PlaceText, placed_until: int, head: int) -> bool:
+    between = text.text[text.words[placed_until - 1].end : text.words[head].start].strip().lower()
+    return between in (",", "and", ", and", "&", "or", "، ", "–", "-")
+
+
+def _attack_on(text: PlaceText, at: int) -> bool:
+    """Whether "on" or the verb before a name follows words of fire or advance within a few words."""
+    before = text.skip_articles_back(_back_over_modifiers(text, at))
+    if text.key(before) not in ("on", "upon"):
+        return True
+    return any(
+        text.key(i).startswith(("shell", "strike", "attack", "fell", "raid", "bomb", "fire", "advance", "assault", "rain", "drop", "land", "rocket"))
+        for i in range(max(0, before - 4), before)
+    )
+
+
+def _loud_names(text: PlaceText, gazetteer: Gazetteer, taken: bytearray) -> Iterator[Name]:
+    """Names outside the pack, in text all in capitals: known towns after a cue, and what "TOWN OF" and the like announce."""
+    table = text.table
+    at, count = 0, len(text.words)
+    while at < count:
+        if taken[at]:
+            at += 1
+            continue
+        before = text.skip_articles_back(at)
+        key = text.key(before) if before >= 0 and text.spaced(before) else ""
+        cued = key in _STRONG or key in ("from", "to", "through") or text.gap(at - 1) == ", " or at == 0 or "\n" in text.gap(at - 1)
+        typed = table.type_before(text.words, before) if key == "of" else None
+        if not (cued or typed is not None):
+            at += 1
+            continue
+        name = _longest_known(text, gazetteer, at, taken)
+        if name is None and typed is not None and key == "of":
+            name = _announced(text, at, typed[1].kind)
+        if name is not None:
+            yield name
+            at = name.last
+        else:
+            at += 1
+
+
+def _longest_known(text: PlaceText, gazetteer: Gazetteer, at: int, taken: bytearray) -> Name | None:
+    for last in range(min(at + 4, len(text.words)), at, -1):
+        if any(taken[at:last]) or not all(text.joined(i) for i in range(at, last - 1)):
+            continue
+        words = [w.key for w in text.words[at:last]]
+        if " ".join(words) in text.table.not_places or (last - at == 1 and len(words[0]) < 4) or words[0] in text.table.not_places and last - at == 1:
+            continue
+        if any(c.place.population >= 5_000 for c in gazetteer.exact(text.raw(at, last))):
+            return Name(at, last, (), "place.known")
+    return None
+
+
+def _announced(text: PlaceText, at: int, kind: PlaceKind) -> Name | None:
+    last = at
+    while last < len(text.words) and last - at < 3 and text.key(last) not in text.table.not_places and text.key(last) not in text.table.cues:
+        last += 1
+        if not text.joined(last - 1):
+            break
+    return Name(at, last, (), "place.typed", kind) if last > at else None
