@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
+from marsad.find.places import find_places
+from marsad.fold.records import fold_reading
 from marsad.model.reading import Reading
 from marsad.model.report import Report
 from marsad.pack.pack import Pack
+from marsad.parse.english import parse
 
 Step = Callable[[Reading, Pack], Reading]
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (parse, find_places, fold_reading)
 
 
 def read(report: Report, pack: Pack) -> Reading:

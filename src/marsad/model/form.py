@@ -26,7 +26,7 @@ VERSION = "1"
 Form = dict[str, Any]
 
 
-def reading_form(reading: Reading) -> Form:
+def to_dict(reading: Reading) -> Form:
     """A Reading as the contract writes it: `id`, `report`, `mentions`, `statements`, `records`, `marsad`."""
     return {
         "id": reading.report.id,

@@ -1,0 +1,109 @@
+"""Measure the Readings on the development corpora: inputs, `marsad code`, score; each corpus whole and by halves.
+
+python bench/run.py [CORPUS ...] [--errors N] [--record]
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+HERE = Path(__file__).parent
+SHARED = Path(os.environ.get("MARSAD_SHARED", HERE.parent.parent / "shared"))
+CORPORA = SHARED / "corpora"
+MARSAD = Path(sys.executable).parent / "marsad"
+MOST_REPORTS = 400  # a longer corpus is sampled evenly, unless --all
+GOLD = {
+    "first": ("first", "first/gold_first.json"),
+    "reports": ("reports", "reports/gold.jsonl"),
+    "isaf": ("isaf", "isaf/dev.jsonl"),
+    "case": ("case", "case/dev.jsonl"),
+    "muc4": ("muc4", "muc4/dev.jsonl"),
+    "re3d": ("re3d", "re3d/dev.jsonl"),
+    "meantime": ("timex", "timex/meantime.jsonl"),
+    "conflict_phrases": ("timex", "timex/conflict_phrases.jsonl"),
+    "toponyms": ("toponyms", "toponyms/airwars_dev_spellings.csv"),
+    "geovirus": ("geo", "geo/geovirus.jsonl"),
+    "event_location": ("geo", "geo/event_location.jsonl"),
+    "fakes": ("fakes", "fakes/dev.jsonl"),
+    "cameo": ("cameo", "cameo/dev.jsonl"),
+    "plover": ("plover", "plover/dev.jsonl"),
+}
+HALVED = {name for name, (_, gold) in GOLD.items() if gold.endswith(".jsonl")}
+
+
+def bench(*arguments: str) -> str:
+    """The output of one of the scripts beside the corpora."""
+    ran = subprocess.run([sys.executable, str(SHARED / "bench" / arguments[0]), *arguments[1:]], capture_output=True, text=True)
+    return ran.stdout if ran.returncode == 0 else f"failed: {ran.stderr.strip().splitlines()[-1:]}"
+
+
+def lines(path: Path) -> list[str]:
+    """The lines of a file that hold something."""
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def sampled(gold: Path, folder: Path, whole: bool) -> Path:
+    """The gold itself, or every n-th line of it where it is long."""
+    rows = lines(gold) if gold.suffix == ".jsonl" else []
+    if whole or len(rows) <= MOST_REPORTS:
+        return gold
+    path = folder / gold.name
+    path.write_text("\n".join(rows[:: -(-len(rows) // MOST_REPORTS)]) + "\n", encoding="utf-8")
+    return path
+
+
+def measure(name: str, folder: Path, errors: int, whole: bool) -> str:
+    """The headline of a corpus, of its halves, and its worst cases."""
+    corpus, place = GOLD[name]
+    gold = sampled(CORPORA / place, folder, whole)
+    reports, readings = folder / f"{name}.reports.jsonl", folder / f"{name}.readings.jsonl"
+    reports.write_text(bench("inputs.py", corpus, str(gold)), encoding="utf-8")
+    started = time.perf_counter()
+    with readings.open("wb") as out:
+        ran = subprocess.run([str(MARSAD), "code", str(reports)], stdout=out, stderr=subprocess.PIPE, text=True)
+    seconds = time.perf_counter() - started
+    if ran.returncode > 1:
+        return f"{name}: not read: {ran.stderr.strip()[:300]}"
+    told = bench("score.py", corpus, str(readings), str(gold), *(["--errors", str(errors)] if errors else []))
+    told = told if errors else "\n".join(told.splitlines()[:1])
+    parts = [f"{name:18} {seconds:6.1f} s  {told}"]
+    if name in HALVED:
+        for half, first in (("even", 0), ("odd", 1)):
+            part = folder / f"{name}.{half}.jsonl"
+            part.write_text("\n".join(lines(gold)[first::2]) + "\n", encoding="utf-8")
+            parts.append(f"    {half:4} {bench('score.py', corpus, str(readings), str(part)).splitlines()[0]}")
+    return "\n".join(parts)
+
+
+def speed() -> str:
+    """Sentences a second on one core over `fakes`, raw text in and Reading out, start-up taken off; and peak memory."""
+    script = HERE / "speed.py"
+    ran = subprocess.run([sys.executable, str(script), str(CORPORA / "fakes/dev.jsonl")], capture_output=True, text=True)
+    return ran.stdout.strip() or ran.stderr.strip()[-300:]
+
+
+def main() -> None:
+    """Print the table."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("corpus", nargs="*", help=", ".join((*GOLD, "speed")))
+    asked.add_argument("--errors", type=int, default=0)
+    asked.add_argument("--all", action="store_true", help="no sampling of long corpora")
+    asked.add_argument("--record", action="store_true", help="append to bench/HISTORY.md")
+    chosen = asked.parse_args()
+    told: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name in chosen.corpus or (*GOLD, "speed"):
+            told.append(speed() if name == "speed" else measure(name, Path(folder), chosen.errors, chosen.all))
+            print(told[-1], flush=True)
+    if chosen.record:
+        with (HERE / "HISTORY.md").open("a", encoding="utf-8") as history:
+            history.write(f"\n## {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n\n```\n" + "\n".join(told) + "\n```\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+"""A saved web page into the report that it holds (needs the extra `html`)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from marsad.errors import ReaderError
+from marsad.model.report import Report, digest
+from marsad.readers import bytes_of, decoded
+
+
+def read(path: Path) -> Iterator[Report]:
+    """The main text of a page with its title and address. Raises ReaderError where the page has none."""
+    try:
+        from trafilatura import bare_extraction
+    except ImportError:
+        raise ReaderError("web pages need trafilatura", place=str(path), advice="pip install 'marsad[html]'") from None
+    page = bare_extraction(decoded(bytes_of(path), str(path)), include_comments=False)
+    text = page.text if page is not None else None
+    if not text:
+        raise ReaderError("no text found in the page", place=str(path), advice="copy the text into a .txt file")
+    yield Report(id=digest(text), text=text, title=page.title or None, url=page.url or None)
