@@ -11,12 +11,7 @@ import typer
 from marsad import settings
 from marsad.errors import MarsadError
 
-app = typer.Typer(
-    name="marsad",
-    help="Reads reports of conflict and keeps the sourced record of what happened.",
-    no_args_is_help=True,
-    add_completion=False,
-)
+app = typer.Typer(name="marsad", no_args_is_help=True, add_completion=False)
 
 
 @app.callback()
@@ -57,6 +52,32 @@ def code(
     sys.stdout.flush()
     if failed:
         raise typer.Exit(2 if failed == done == len(files) == 1 else 1)
+
+
+@app.command()
+def fold(
+    files: Annotated[list[str], typer.Argument(help="Files of Readings, as `marsad code` prints them, or - for standard input.")],
+) -> None:
+    """Print the records of Readings, one JSON object a line: for now each Reading's own.
+
+    Example: marsad code reports.jsonl | marsad fold -
+    """
+    from marsad.jobs.fold import records_of
+
+    failed = False
+    for name in files:
+        try:
+            with sys.stdin.buffer if name == "-" else open(name, "rb") as stream:
+                for record in records_of(stream, name):
+                    if isinstance(record, MarsadError):
+                        failed = True
+                        _complain(str(record))
+                    else:
+                        _put(record)
+        except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+            raise MarsadError((error.strerror or "cannot be read").lower(), place=name, advice="check the path") from None
+    if failed:
+        raise typer.Exit(1)
 
 
 def _put(form: dict[str, object]) -> None:

@@ -7,9 +7,9 @@ from typing import BinaryIO
 
 from marsad.errors import ReaderError
 from marsad.model.report import Report, digest
-from marsad.readers import bounded, csv, decoded, html, jsonl, pdf, text
+from marsad.readers import Unread, bounded, csv, decoded, html, jsonl, pdf, text
 
-Found = Report | ReaderError
+Found = Report | Unread
 
 READERS: dict[str, Callable[[Path], Iterator[Found]]] = {
     ".txt": text.read,
@@ -28,7 +28,7 @@ def reports_of(paths: Iterable[str], standard_input: BinaryIO) -> Iterator[Found
         try:
             yield from _from_stream(standard_input) if path == "-" else _from_file(Path(path))
         except ReaderError as error:
-            yield error
+            yield Unread(path, error)
 
 
 def _from_file(path: Path) -> Iterator[Found]:
@@ -39,9 +39,9 @@ def _from_file(path: Path) -> Iterator[Found]:
 
 def _from_stream(stream: BinaryIO) -> Iterator[Found]:
     """JSON lines where the first line opens a brace, else one text."""
-    buffered = io.BufferedReader(stream) if not isinstance(stream, io.BufferedReader) else stream  # type: ignore[type-var]
-    if buffered.peek(64)[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
-        yield from jsonl.read_stream(buffered, "standard input")
+    start = stream.peek(64) if isinstance(stream, io.BufferedReader) else b""
+    if start[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        yield from jsonl.read_stream(stream, "standard input")
         return
-    held = decoded(bounded(buffered, "standard input"), "standard input")
+    held = decoded(bounded(stream, "standard input"), "standard input")
     yield Report(id=digest(held), text=held)

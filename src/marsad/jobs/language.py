@@ -3,7 +3,39 @@
 import re
 
 COMMON = frozenset(
-    "the of and to in a that is was for on by with at from were as it its their has have had are an be been they this after near".split()
+    (
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "that",
+        "is",
+        "was",
+        "for",
+        "on",
+        "by",
+        "with",
+        "at",
+        "from",
+        "were",
+        "as",
+        "it",
+        "its",
+        "their",
+        "has",
+        "have",
+        "had",
+        "are",
+        "an",
+        "be",
+        "been",
+        "they",
+        "this",
+        "after",
+        "near",
+    )
 )
 SCRIPTS = (("Arab", "\u0600", "\u06ff"), ("Cyrl", "\u0400", "\u04ff"), ("Hebr", "\u0590", "\u05ff"), ("Hani", "\u4e00", "\u9fff"))
 FEWEST_WORDS = 25

@@ -2,11 +2,18 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from marsad.errors import ReaderError
 
 MOST_BYTES = 20_000_000
+
+
+class Unread(NamedTuple):
+    """A report that could not be read: its id where it gave one, else its place, and why. It is kept in its place in the batch."""
+
+    id: str
+    error: ReaderError
 
 
 def bounded(stream: BinaryIO, place: str) -> bytes:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from marsad.errors import ReaderError
 from marsad.model.report import Report, digest
-from marsad.readers import bytes_of, checked_date, decoded
+from marsad.readers import Unread, bytes_of, checked_date, decoded
 
 
-def read(path: Path) -> Iterator[Report | ReaderError]:
+def read(path: Path) -> Iterator[Report | Unread]:
     """The reports of the rows, in order, and the failures between them. Raises ReaderError where the table has no `text`."""
     rows = csv.DictReader(io.StringIO(decoded(bytes_of(path), str(path)), newline=""))
     if "text" not in (rows.fieldnames or ()):
@@ -22,14 +22,14 @@ def read(path: Path) -> Iterator[Report | ReaderError]:
         raise ReaderError(f"no CSV: {error}", place=f"{path}:{rows.line_num}", advice="put cells that hold a comma in quotes") from None
 
 
-def _report(row: dict[str, str], place: str) -> Report | ReaderError:
+def _report(row: dict[str, str], place: str) -> Report | Unread:
     text = row.get("text") or ""
     if not text.strip():
-        return ReaderError("no `text`", place=place, advice="give each report its `text`")
+        return Unread(row.get("id") or place, ReaderError("no `text`", place=place, advice="give each report its `text`"))
     try:
         published = checked_date(row.get("published"), place)
     except ReaderError as error:
-        return error
+        return Unread(row.get("id") or place, error)
     return Report(
         id=row.get("id") or digest(text),
         text=text,

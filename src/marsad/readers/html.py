@@ -15,7 +15,6 @@ def read(path: Path) -> Iterator[Report]:
     except ImportError:
         raise ReaderError("web pages need trafilatura", place=str(path), advice="pip install 'marsad[html]'") from None
     page = bare_extraction(decoded(bytes_of(path), str(path)), include_comments=False)
-    text = page.text if page is not None else None
-    if not text:
+    if page is None or isinstance(page, dict) or not page.text:
         raise ReaderError("no text found in the page", place=str(path), advice="copy the text into a .txt file")
-    yield Report(id=digest(text), text=text, title=page.title or None, url=page.url or None)
+    yield Report(id=digest(page.text), text=page.text, title=page.title or None, url=page.url or None)

@@ -7,10 +7,10 @@ from typing import Any, BinaryIO
 
 from marsad.errors import ReaderError
 from marsad.model.report import Report, digest
-from marsad.readers import MOST_BYTES, checked_date, decoded
+from marsad.readers import MOST_BYTES, Unread, checked_date, decoded
 
 
-def read(path: Path) -> Iterator[Report | ReaderError]:
+def read(path: Path) -> Iterator[Report | Unread]:
     """The reports of a file, in order, and the failures between them. Raises ReaderError where the file cannot be opened."""
     try:
         with path.open("rb") as stream:
@@ -19,7 +19,7 @@ def read(path: Path) -> Iterator[Report | ReaderError]:
         raise ReaderError((error.strerror or str(error)).lower(), place=str(path), advice="check the path") from None
 
 
-def read_stream(stream: BinaryIO, name: str) -> Iterator[Report | ReaderError]:
+def read_stream(stream: BinaryIO, name: str) -> Iterator[Report | Unread]:
     """The reports of an open stream; `name` is its place in errors."""
     number = found = 0
     while line := stream.readline(MOST_BYTES + 1):
@@ -29,31 +29,38 @@ def read_stream(stream: BinaryIO, name: str) -> Iterator[Report | ReaderError]:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(MOST_BYTES)
             found += 1
-            yield ReaderError(f"a line of more than {MOST_BYTES // 1_000_000} MB", place=place, advice="cut it into reports")
+            yield Unread(place, ReaderError(f"a line of more than {MOST_BYTES // 1_000_000} MB", place=place, advice="cut it into reports"))
         elif line.strip():
             found += 1
-            try:
-                yield report_of(line, place)
-            except ReaderError as error:
-                yield error
+            yield report_of(line, place)
     if not found:
         raise ReaderError("the file is empty", place=name, advice="one JSON object with `text` a line")
 
 
-def report_of(line: bytes, place: str) -> Report:
-    """The report of one line. Raises ReaderError."""
+def report_of(line: bytes, place: str) -> Report | Unread:
+    """The report of one line, or why it is none."""
     try:
         row = json.loads(decoded(line, place))
     except (ValueError, RecursionError):
-        raise ReaderError("no JSON", place=place, advice="one JSON object with `text` a line") from None
-    text = row.get("text") if isinstance(row, dict) else None
+        return Unread(place, ReaderError("no JSON", place=place, advice="one JSON object with `text` a line"))
+    except ReaderError as error:
+        return Unread(place, error)
+    if not isinstance(row, dict):
+        return Unread(place, ReaderError("no JSON object", place=place, advice="one JSON object with `text` a line"))
+    given = _words(row, "id")
+    try:
+        return _report(row, given, place)
+    except ReaderError as error:
+        return Unread(given or place, error)
+
+
+def _report(row: dict[str, Any], given: str | None, place: str) -> Report:
+    text = row.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise ReaderError("no `text`", place=_named(row, place), advice="give each report its `text`")
-    place = _named(row, place)
+        raise ReaderError("no `text`", place=place, advice="give each report its `text`")
     published = checked_date(row.get("published"), place)
-    given = row.get("id")
     return Report(
-        id=str(given) if given is not None else digest(text),
+        id=given or digest(text),
         text=text,
         title=_words(row, "title"),
         source=_words(row, "source"),
@@ -62,11 +69,6 @@ def report_of(line: bytes, place: str) -> Report:
         published_basis="given" if published else "none",
         language=_words(row, "language"),
     )
-
-
-def _named(row: Any, place: str) -> str:
-    given = row.get("id") if isinstance(row, dict) else None
-    return f"{place} ({given})" if given is not None else place
 
 
 def _words(row: dict[str, Any], key: str) -> str | None:
