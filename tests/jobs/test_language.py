@@ -16,7 +16,8 @@ def test_english_and_what_is_too_short_to_tell(text: str):
         ("قصفت قوات النظام البلدة صباح اليوم", "und-Arab"),
         ("Сегодня утром город был обстрелян", "und-Cyrl"),
         (
-            "Les habitants ont dit que les tirs ont duré deux heures lundi matin et que quatre personnes furent blessées dans la rue du four, puis sont parties",
+            "Les habitants ont dit que les tirs ont duré deux heures lundi matin et que quatre personnes furent blessées. "
+            "Ils ont ensuite quitté le quartier avec leurs enfants.",
             "und",
         ),
     ],
