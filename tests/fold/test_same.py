@@ -45,7 +45,7 @@ def told(
         quote="",
         reports=(report,),
     )
-    found = telling(event, source or report, date)
+    found = telling(event, source or report, start)
     assert found
     return found
 

@@ -32,14 +32,16 @@ SPEAKING = frozenset(
 
 
 def events(told: Iterable[Told]) -> tuple[Event, ...]:
-    """The events that statements tell of, in the order of the text. The order in which the statements come does not matter."""
-    ordered = sorted(told, key=lambda t: t.order)
+    """The events that the statements of one report tell of, in the order of the text; the order in which they come does not matter."""
+    return tuple(event(g) for g in tellings(told))
+
+
+def tellings(told: Iterable[Told]) -> list[list[Told]]:
+    """The statements grouped by the event that they tell of, within each report."""
     by_kind: dict[tuple[str, str, str], list[Told]] = {}
-    for t in ordered:
+    for t in sorted(told, key=lambda t: t.order):
         by_kind.setdefault((t.report, t.statement.kind, t.statement.status), []).append(t)
-    found = [event(g) for items in by_kind.values() for g in group(items, told_again)]
-    place_in_text = {t.statement.id: t.order for t in ordered}
-    return tuple(sorted(found, key=lambda e: place_in_text[e.statements[0]]))
+    return sorted((g for items in by_kind.values() for g in group(items, told_again)), key=lambda g: g[0].order)
 
 
 def told_again(a: Told, b: Told) -> bool:

@@ -39,7 +39,7 @@ class Telling:
     targets: frozenset[Key]
 
 
-def telling(event: Event, source: str | None, published: str | None) -> Telling | None:
+def telling(event: Event, source: str | None, published: datetime | None) -> Telling | None:
     """What a report tells of an event; None where it has no time or no place, for then nothing can show that another tells of the same."""
     if event.when is None or event.place is None or (event.when.start is None and event.when.end is None):
         return None
@@ -51,7 +51,7 @@ def telling(event: Event, source: str | None, published: str | None) -> Telling 
         event=event,
         report=event.reports[0],
         source=source,
-        published=_moment(published),
+        published=published,
         first=first,
         last=max(first, last - timedelta(microseconds=1)),
         name=name_key(event.place.name),
@@ -63,13 +63,6 @@ def telling(event: Event, source: str | None, published: str | None) -> Telling 
 def _nobody(actor: Actor) -> bool:
     """Whether an actor is a place-holder for one whom nobody knows."""
     return "unknown" in name_key(actor.name) or "unidentified" in name_key(actor.name)
-
-
-def _moment(text: str | None) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=None) if text else None
-    except ValueError:
-        return None
 
 
 def family(kind: str) -> str:

@@ -207,22 +207,31 @@ def eta(facts: Sequence[Told]) -> Range | None:
         if t.statement.when and t.statement.when.basis != "published" and t.statement.phase in ("arrived", "expected", None)
         and (t.statement.status in COMING or t.statement.phase == "expected")
     ]  # fmt: skip
-    latest = max((t.published for t in expecting), default="")
-    return tightest(when_of(t) for t in expecting if t.published == latest)
+    latest = max((_moment(t) for t in expecting), default=None)
+    return tightest(when_of(t) for t in expecting if _moment(t) == latest)
+
+
+def _moment(t: Told) -> datetime:
+    return t.moment or datetime.min
 
 
 RANKS: tuple[MovementStatus, ...] = ("unknown", "planned", "under_way", "stalled", "turned_back", "arrived")
+SETTLED = frozenset({"turned_back", "arrived"})
 
 
 def status_of(chain: Chain) -> MovementStatus:
-    """How far it has come by the latest report: an arrival or a turning back settles it, then what is said to go on now."""
-    facts = chain.facts
-    latest = max(t.published for t in facts) if facts else ""
-    end = destination(facts)
-    found = [s for t in facts if t.published == latest for s in _states(t, end)]
-    if not found and facts:
-        found = [s for t in facts for s in _states(t, end)]
-    return max(found, key=lambda s: (s[0] in ("turned_back", "arrived"), s[1], RANKS.index(s[0])), default=("unknown", False))[0]
+    """How far it has come. An arrival or a turning back settles it, against all but what a later report says goes on at its time."""
+    end = destination(chain.facts)
+    status: MovementStatus = "unknown"
+    for moment in sorted({_moment(t) for t in chain.facts}):
+        found = [s for t in chain.facts if _moment(t) == moment for s in _states(t, end)]
+        if not found:
+            continue
+        newer, now = max(found, key=lambda s: (s[0] in SETTLED, s[1], RANKS.index(s[0])))
+        behind = newer in ("unknown", "planned") and status not in ("unknown", "planned")
+        if newer in SETTLED or now or not (status in SETTLED or behind):
+            status = newer
+    return status
 
 
 def _states(t: Told, end: Place | None) -> Iterator[tuple[MovementStatus, bool]]:

@@ -1,6 +1,7 @@
 """The stops of a movement in order, and the place that it makes for."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from marsad.fold.assemble import same_area, same_place, tightest, when_of
@@ -63,51 +64,66 @@ def _arrival(place: Place, end: Place | None) -> StopStatus:
     return "arrived" if end is None or same_area(place, end) else "passed"
 
 
+@dataclass(slots=True)
+class _Visit:
+    """A stop in the making: all times told of it, and the moment by which it is put in order."""
+
+    place: Place
+    status: StopStatus
+    whens: list[Range | None]
+    moment: datetime | None
+
+    def takes(self, place: Place, status: StopStatus, moment: datetime | None) -> bool:
+        """Whether a further telling is of this visit: the same stop, and no time that lies apart."""
+        apart = self.moment is not None and moment is not None and abs((self.moment - moment).days) >= 2
+        return status == self.status and same_place(self.place, place) and not apart
+
+    def add(self, when: Range | None, moment: datetime | None) -> None:
+        """Take a further telling in."""
+        self.whens.append(when)
+        if moment is not None:
+            self.moment = min(moment, self.moment or moment)
+
+
 def stops_of(facts: Sequence[Told], end: Place | None) -> tuple[Stop, ...]:
     """The stops in the order in which they were reached; a stop that several statements tell of stands once, with the tightest time."""
-    merged: list[tuple[Place, StopStatus, list[Range | None]]] = []
+    visits: list[_Visit] = []
     for t in facts:
         for place, status in _of_phase(t, end):
-            for i, (known, known_status, whens) in enumerate(merged):
-                if known_status == status and same_place(known, place) and _one_visit(whens, when_of(t)):
-                    merged[i][2].append(when_of(t))
-                    break
-            else:
-                merged.append((place, status, [when_of(t)]))
-    stops = [Stop(place, tightest(whens), status) for place, status, whens in merged]
-    arrived = [s.place for s in stops if s.status == "arrived" and s.place]
-    told = [s for s in stops if not (s.status == "expected" and s.place and any(same_area(s.place, p) for p in arrived))]
-    return tuple(in_order(told))
+            moment = moment_of(t)
+            known = next((v for v in visits if v.takes(place, status, moment)), None)
+            if known is None:
+                known = _Visit(place, status, [], None)
+                visits.append(known)
+            known.add(when_of(t), moment)
+    arrived = [v.place for v in visits if v.status == "arrived"]
+    told = [v for v in visits if v.status != "expected" or not any(same_area(v.place, p) for p in arrived)]
+    return tuple(Stop(v.place, tightest(v.whens), v.status) for v in in_order(told))
 
 
-def _one_visit(whens: Sequence[Range | None], when: Range | None) -> bool:
-    """Whether a time may belong to a visit: nothing dated lies apart from it."""
-    mine = dated(when)
-    return mine is None or all(other is None or abs((mine - other).days) < 2 for other in map(dated, whens))
+def moment_of(t: Told) -> datetime | None:
+    """When it was, for the order of things: as the words tell it; what goes on goes on when the report was published."""
+    when = t.statement.when
+    if when is not None and when.basis != "published":
+        return when.start or when.end
+    return t.moment if t.statement.status == "ongoing" else None
 
 
-def dated(when: Range | None) -> datetime | None:
-    """The moment by which a stop is put in order, where words tell one."""
-    return (when.start or when.end) if when is not None and when.basis != "published" else None
-
-
-def in_order(stops: Sequence[Stop]) -> list[Stop]:
+def in_order(visits: Sequence[_Visit]) -> list[_Visit]:
     """Stops by time where it is told; one without a time goes where a way of its kind would have it: departures first, arrivals last."""
-    expected = sorted((s for s in stops if s.status == "expected"), key=lambda s: (dated(s.when) is None, dated(s.when) or datetime.min))
-    timed = sorted(
-        ((dated(s.when), s) for s in stops if dated(s.when) and s.status != "expected"),
-        key=lambda x: (x[0] or datetime.min, RANK[x[1].status]),
-    )
-    line = [s for _, s in timed]
-    for stop in sorted((s for s in stops if not dated(s.when) and s.status != "expected"), key=lambda s: RANK[s.status]):
-        line.insert(_slot(stop, line), stop)
-    return [*line, *expected]
+    timed = [(v.moment, RANK[v.status], i) for i, v in enumerate(visits) if v.moment is not None and v.status != "expected"]
+    line = [visits[i] for _, _, i in sorted(timed)]
+    untimed = [v for v in visits if v.moment is None and v.status != "expected"]
+    for visit in sorted(untimed, key=lambda v: RANK[v.status]):
+        line.insert(_slot(visit, line), visit)
+    expected = [v for v in visits if v.status == "expected"]
+    return [*line, *sorted(expected, key=lambda v: (v.moment is None, v.moment or datetime.min))]
 
 
-def _slot(stop: Stop, line: Sequence[Stop]) -> int:
-    if stop.status == "departed":
-        return next(
-            (i for i, s in enumerate(line) if not (s.status == "at" and s.place and stop.place and same_place(s.place, stop.place))),
-            len(line),
-        )
-    return next((i for i, s in enumerate(line) if RANK[s.status] > RANK[stop.status]), len(line))
+def _slot(visit: _Visit, line: Sequence[_Visit]) -> int:
+    """Before the first stop that comes later on a way; a departure after the waiting at the same place."""
+    if visit.status == "departed":
+        later = (i for i, v in enumerate(line) if not (v.status == "at" and same_place(v.place, visit.place)))
+    else:
+        later = (i for i, v in enumerate(line) if RANK[v.status] > RANK[visit.status])
+    return next(later, len(line))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from marsad.model.mention import ActorMention, Mention, ObjectMention, PersonMention, PlaceMention, QuantityMention, WeaponMention
 from marsad.model.reading import Reading
@@ -39,7 +40,7 @@ class Told:
 
     `subject` names the thing that moves or the deal spoken of; `quote` is the shortest stretch of the clause that carries the
     statement, `clause` the whole of it with its spaces mended; `named` are the known actors whom the clause names in any place;
-    `uncounted` are people named without a number.
+    `uncounted` are people named without a number; `moment` is that of publication.
     """
 
     statement: Statement
@@ -56,7 +57,8 @@ class Told:
     named: tuple[Named, ...]
     uncounted: tuple[Figure, ...]
     vehicles: bool
-    published: str
+    moment: datetime | None
+    source: str | None
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -70,6 +72,14 @@ class Told:
     def actors(self, *roles: WhoRole) -> tuple[Named, ...]:
         """The actors in these roles, in the order of the roles."""
         return tuple(n for role in roles for n in self.who if n.role == role)
+
+
+def moment_of(published: str | None) -> datetime | None:
+    """The moment of publication, without its time zone; None where it is not known or no date."""
+    try:
+        return datetime.fromisoformat(published).replace(tzinfo=None) if published else None
+    except ValueError:
+        return None
 
 
 def name_key(name: str) -> Key:
@@ -179,7 +189,8 @@ def _tell(
         subject_text=f"{subject.text} {root.text}" if subject and root else "",
         named=tuple(_named("source", m, mentions) for m in known if statement.start <= m.start and m.end <= statement.end),
         uncounted=tuple(_uncounted(statement, mentions, people)) if statement.kind == "movement" or statement.phase else (),
-        published=reading.report.published or "",
+        moment=moment_of(reading.report.published),
+        source=reading.report.source,
         vehicles=any(
             isinstance(m, ObjectMention) and m.kind == "vehicle" for m in (*movers, *(m for _, m in things), *([root] if root else []))
         ),

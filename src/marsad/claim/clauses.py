@@ -1,0 +1,265 @@
+"""The tree as predicates and arguments: one shape for verbs, event nouns and adjectives.
+
+Slots are what rules speak of: `subject`, `object`, `predicate`, `complement` and prepositions. Subjects are carried through control,
+conjunction, participles and relative clauses; a passive's subject stands in `object`; a light verb lends its arguments to its noun.
+"""
+
+from dataclasses import dataclass, field
+
+from marsad.claim.tree import RELATIVE_TAGS, Tree
+from marsad.model.report import Token
+
+OBJECT_CONTROL = frozenset(
+    "allow force order urge ask tell enable cause let help permit compel oblige call warn invite persuade push lead require instruct".split()
+)
+LIGHT = frozenset(
+    """carry conduct launch stage mount commit perform make take wage execute begin start continue resume renew see witness suffer come
+    break erupt occur happen go hold undertake do cause leave result involve open intensify escalate target hit kill report experience have
+    be follow precede rage ensue take_place give receive exchange face announce""".split()
+)
+AGENT_PREPOSITIONS = ("by", "at the hands of", "at hands of")
+
+
+@dataclass(slots=True)
+class Clause:
+    """A predicate with its arguments: slot -> the tokens that fill it, nearest first."""
+
+    trigger: Token
+    form: str
+    passive: bool = False
+    particle: str = ""
+    slots: dict[str, list[Token]] = field(default_factory=dict)
+    verb: Token | None = None
+
+    def add(self, slot: str, token: Token) -> None:
+        """Put a token into a slot, once."""
+        fillers = self.slots.setdefault(slot, [])
+        if token not in fillers:
+            fillers.append(token)
+
+
+def clause_of(tree: Tree, trigger: Token) -> Clause:
+    """The clause of a verb, an event noun or an adjective."""
+    if trigger.pos in ("VERB", "AUX"):
+        return verb_clause(tree, trigger)
+    if trigger.pos in ("NOUN", "PROPN"):
+        return noun_clause(tree, trigger)
+    return adjective_clause(tree, trigger)
+
+
+def verb_clause(tree: Tree, verb: Token) -> Clause:
+    """The clause of a verb."""
+    clause = Clause(verb, "verb", is_passive(tree, verb), verb=verb)
+    for child in tree.children(verb):
+        relation = child.relation
+        if relation in ("nsubj", "nsubj:outer", "expl"):
+            clause.add("object" if clause.passive else "subject", child)
+        elif relation == "nsubj:pass":
+            clause.add("object", child)
+        elif relation == "obj":
+            clause.add("object", child)
+        elif relation == "iobj":
+            clause.add("recipient", child)
+        elif relation == "compound:prt":
+            clause.particle = child.lower
+        elif relation.startswith(("obl", "nmod")):
+            _oblique(tree, clause, child)
+        elif relation in ("xcomp", "ccomp"):
+            clause.add("complement", child)
+        elif relation == "advcl":
+            mark = tree.child(child, "mark")
+            clause.add(mark.lower if mark is not None else "participle", child)
+            if child.tag == "VBG":
+                _participle(tree, clause, child)
+    if not clause.passive and "object" not in clause.slots:
+        _object_of_relative(tree, clause, verb)
+    surface = "object" if clause.passive else "subject"
+    if surface not in clause.slots:
+        inherited = surface_subject(tree, verb, own=False)
+        if inherited is not None:
+            clause.add(surface, inherited)
+    _resolve_relatives(tree, clause)
+    return clause
+
+
+def is_passive(tree: Tree, verb: Token) -> bool:
+    """Whether a verb is passive, auxiliaries or not."""
+    if any(c.relation in ("nsubj:pass", "aux:pass", "csubj:pass") for c in tree.children(verb)):
+        return True
+    if verb.tag != "VBN":
+        return False
+    if verb.relation in ("acl", "amod"):
+        return True
+    if any(c.relation == "aux" for c in tree.children(verb)):
+        return False
+    head = tree.head(verb)
+    if verb.relation == "conj" and head is not None and not any(c.relation.startswith("nsubj") for c in tree.children(verb)):
+        return is_passive(tree, head)
+    return not any(c.relation in ("nsubj", "obj") for c in tree.children(verb))
+
+
+def surface_subject(tree: Tree, verb: Token, *, own: bool = True, depth: int = 0) -> Token | None:
+    """The subject that a verb shows or inherits through control, conjunction, participles and relative clauses."""
+    if own:
+        shown = tree.child(verb, "nsubj", "nsubj:pass")
+        if shown is not None:
+            return shown
+    head = tree.head(verb)
+    if head is None or depth > 6:
+        return None
+    relation = verb.relation
+    if relation == "xcomp" and head.lemma in OBJECT_CONTROL:
+        controlled = tree.child(head, "obj", "iobj", "nsubj:pass")
+        if controlled is not None:
+            return controlled
+    if relation in ("acl", "acl:relcl"):
+        if head.pos in ("NOUN", "PROPN", "PRON", "NUM") and (verb.tag != "VB" or relation == "acl:relcl") and relation == "acl":
+            return head
+        if relation == "acl:relcl" and head.pos not in ("VERB", "AUX"):
+            return head if not any(c.relation.startswith("nsubj") for c in tree.children(verb)) and not _has_relative(tree, verb) else None
+        return None
+    if relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+        if relation in ("ccomp", "parataxis") and verb.tag not in ("VB", "VBG", "VBN"):
+            return None
+        if head.pos == "NOUN" and relation == "conj":
+            return None
+        return surface_subject(tree, head, depth=depth + 1)
+    return None
+
+
+def _has_relative(tree: Tree, verb: Token) -> bool:
+    return any(c.tag in RELATIVE_TAGS for c in tree.children(verb))
+
+
+def _object_of_relative(tree: Tree, clause: Clause, verb: Token) -> None:
+    """The antecedent fills the gap of a relative clause that has its own subject: "the prisoners (that) they hold"."""
+    if verb.relation != "acl:relcl" or "subject" not in clause.slots:
+        return
+    subject = clause.slots["subject"][0]
+    antecedent = tree.head(verb)
+    if antecedent is not None and subject.tag not in RELATIVE_TAGS and subject.lower != "that":
+        if not any(c.tag in RELATIVE_TAGS for filler in clause.slots.values() for c in filler):
+            clause.add("object", antecedent)
+
+
+def _resolve_relatives(tree: Tree, clause: Clause) -> None:
+    """Put the antecedent where a relative pronoun stands."""
+    relative = clause.trigger
+    while relative.relation in ("conj", "xcomp") and (above := tree.head(relative)) is not None:
+        relative = above
+    if relative.relation != "acl:relcl":
+        return
+    antecedent = tree.head(relative)
+    if antecedent is None:
+        return
+    for fillers in clause.slots.values():
+        for i, filler in enumerate(fillers):
+            if filler.tag in RELATIVE_TAGS or filler.lower == "that":
+                fillers[i] = antecedent
+
+
+def _oblique(tree: Tree, clause: Clause, token: Token) -> None:
+    """An oblique under its preposition, and under what lies one preposition deeper ("in exchange for")."""
+    preposition = tree.preposition(token)
+    if token.relation == "obl:agent" or (preposition == "by" and (clause.passive or clause.form == "noun")):
+        clause.add("subject", token)
+        return
+    if not preposition:
+        clause.add("bare", token)
+        return
+    clause.add(preposition, token)
+    for deeper in tree.children(token):
+        if deeper.relation.startswith("nmod"):
+            inner = tree.preposition(deeper)
+            if inner:
+                slot = f"{preposition} {token.lower} {inner}"
+                clause.add("subject" if slot in AGENT_PREPOSITIONS else slot, deeper)
+
+
+def _participle(tree: Tree, clause: Clause, token: Token) -> None:
+    """A participle lends its arguments: "coming from Qara", "targeting the town", "using rockets"."""
+    for child in tree.children(token):
+        if child.relation == "obj":
+            clause.add(token.lower, child)
+        elif child.relation.startswith("obl"):
+            preposition = tree.preposition(child)
+            if preposition:
+                clause.add(f"{token.lower} {preposition}", child)
+
+
+def noun_clause(tree: Tree, noun: Token) -> Clause:
+    """The clause of an event noun, with what its light verb lends."""
+    clause = Clause(noun, "noun")
+    for child in tree.children(noun):
+        relation = child.relation
+        if relation == "nmod:poss":
+            clause.add("subject", child)
+        elif relation in ("compound", "amod"):
+            clause.add("modifier", child)
+        elif relation.startswith(("nmod", "obl")):
+            _oblique(tree, clause, child)
+        elif relation == "acl" and child.tag == "VBN":
+            for inner in tree.children(child):
+                if inner.relation.startswith("obl"):
+                    _oblique(tree, clause, inner)
+        elif relation == "acl" and child.tag == "VBG":
+            _participle(tree, clause, child)
+            for inner in tree.children(child):
+                if inner.relation == "obj" and child.lemma in ("target", "hit", "strike", "pound"):
+                    clause.add("object", inner)
+    for preposition in ("of", "against"):
+        for filler in clause.slots.get(preposition, []):
+            clause.add("object", filler)
+    governor = tree.head(noun)
+    while governor is not None and noun.relation == "conj" and governor.pos == "NOUN":
+        noun, governor = governor, tree.head(governor)
+    if governor is not None and governor.pos in ("VERB", "AUX"):
+        _borrow(tree, clause, noun, governor)
+    return clause
+
+
+def _borrow(tree: Tree, clause: Clause, noun: Token, verb: Token) -> None:
+    """What the governing verb has to say of its noun: who carried the attack out, where the clashes broke out."""
+    clause.verb = verb
+    relation = noun.relation
+    light = verb.lemma in LIGHT
+    if relation in ("obj", "nsubj:pass", "nsubj") or (light and relation.startswith("obl")):
+        lender = verb_clause(tree, verb)
+        for slot, fillers in lender.slots.items():
+            if slot in ("subject", "object", "complement", "predicate", "recipient"):
+                continue
+            for filler in fillers:
+                if filler.number != noun.number:
+                    clause.add(slot, filler)
+        if relation in ("obj", "nsubj:pass") and light:
+            for filler in lender.slots.get("subject", []):
+                clause.add("subject", filler)
+        if light and relation.startswith("obl"):
+            for filler in lender.slots.get("subject", []):
+                clause.add("object" if verb.lemma in ("come", "suffer") else "subject", filler)
+
+
+def adjective_clause(tree: Tree, word: Token) -> Clause:
+    """The clause of an adjective, as a predicate or before its noun."""
+    clause = Clause(word, "adjective")
+    for child in tree.children(word):
+        if child.relation in ("nsubj", "nsubj:pass"):
+            clause.add("object", child)
+        elif child.relation.startswith("obl"):
+            _oblique(tree, clause, child)
+    head = tree.head(word)
+    if head is not None and "object" not in clause.slots:
+        if word.relation in ("amod", "acl", "nmod"):
+            clause.add("object", head)
+        elif word.relation in ("xcomp", "conj", "advcl") and head.pos == "VERB":
+            clause.verb = head
+            lender = verb_clause(tree, head)
+            for filler in lender.slots.get("object") or lender.slots.get("subject") or []:
+                clause.add("object", filler)
+            for slot, fillers in lender.slots.items():
+                if slot not in ("object", "complement", "subject"):
+                    for filler in fillers:
+                        clause.add(slot, filler)
+            for filler in lender.slots.get("subject") or []:
+                clause.add("subject", filler)
+    return clause

@@ -1,0 +1,117 @@
+"""Which rules may speak of which words: lemma -> candidate rules, made once for a pack."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from marsad.claim.tree import Tree
+from marsad.model.report import Token
+from marsad.pack.frame_rules import FrameRule
+from marsad.pack.pack import Pack
+
+NOUNS = ("NOUN", "PROPN")
+REACH = 9  # words between the parts of a phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One entry of a rule's words: its part of speech and the words that must stand around the lemma that indexes it."""
+
+    rule: FrameRule
+    form: str
+    lemma: str
+    before: tuple[str, ...] = ()
+    particle: str = ""
+    others: tuple[str, ...] = ()
+
+
+@cache
+def triggers_of(pack: Pack) -> dict[str, tuple[Trigger, ...]]:
+    """The triggers of all frame rules by the lemma that must be there."""
+    index: dict[str, list[Trigger]] = {}
+    for sourced in pack.rules.get("frames", ()):
+        rule = sourced.rule
+        if not isinstance(rule, FrameRule):
+            continue
+        for trigger in _compiled(rule):
+            index.setdefault(trigger.lemma, []).append(trigger)
+    return {lemma: tuple(found) for lemma, found in index.items()}
+
+
+def _compiled(rule: FrameRule) -> list[Trigger]:
+    found = []
+    for entry in rule.words.verbs:
+        lemma, _, particle = entry.partition(" ")
+        found.append(Trigger(rule, "verb", lemma, particle=particle))
+    for entry in rule.words.nouns:
+        *before, lemma = entry.replace("-", " ").split()
+        found.append(Trigger(rule, "noun", lemma, before=tuple(before)))
+    for entry in rule.words.adjectives:
+        *before, lemma = entry.replace("-", " ").split()
+        found.append(Trigger(rule, "adjective", lemma, before=tuple(before)))
+    for entry in rule.words.phrases:
+        first, *others = (part.strip() for part in entry.split("+"))
+        found.append(Trigger(rule, "phrase", first, others=tuple(others)))
+    return found
+
+
+def fits(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
+    """The words of the text that are the trigger, the indexed one first; None where it does not fit."""
+    match trigger.form:
+        case "verb":
+            if token.pos not in ("VERB", "AUX") or token.relation in ("aux", "cop"):
+                return None
+            return _with_particle(trigger, token, tree)
+        case "noun":
+            if token.pos not in NOUNS:
+                return None
+            return _with_words_before(trigger, token, tree)
+        case "adjective":
+            if token.pos not in ("ADJ", "ADV", "VERB", "NOUN"):
+                return None
+            return _with_words_before(trigger, token, tree)
+        case _:
+            return _phrase(trigger, token, tree)
+
+
+def _with_particle(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
+    if not trigger.particle:
+        return [token]
+    at = token.number - tree.first
+    for other in tree.tokens[at + 1 : at + REACH]:
+        if other.lower == trigger.particle and (other.head == token.number or other.number == token.number + 1):
+            return [token, other]
+    return None
+
+
+def _with_words_before(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
+    found = [token]
+    at = token.number - tree.first - 1
+    for word in reversed(trigger.before):
+        while at >= 0 and tree.tokens[at].lower == "-":
+            at -= 1
+        if at < 0 or word not in (tree.tokens[at].lemma, tree.tokens[at].lower):
+            return None
+        found.append(tree.tokens[at])
+        at -= 1
+    return found
+
+
+def _phrase(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
+    found = [token]
+    at = token.number - tree.first
+    near = tree.tokens[max(0, at - REACH) : at + REACH]
+    for word in trigger.others:
+        other = next((t for t in near if word in (t.lemma, t.lower) and t not in found and _close(t, token, tree)), None)
+        if other is None:
+            return None
+        found.append(other)
+    return found
+
+
+def _close(one: Token, other: Token, tree: Tree) -> bool:
+    """Whether at most two arcs part the words."""
+    if one.head == other.number or other.head == one.number:
+        return True
+    if abs(one.number - other.number) <= 2:
+        return True
+    return tree.token(one.head).head == other.number or tree.token(other.head).head == one.number or one.head == other.head

@@ -1,0 +1,93 @@
+"""Names of several words become one word before the network sees them, and are parted again in its tree."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from marsad.parse.tokens import Piece
+
+
+class Group(NamedTuple):
+    """Tokens first..last (last exclusive) of a sentence, which the network sees as one word."""
+
+    first: int
+    last: int
+
+
+class Span(Protocol):
+    """Words that a pack knows: code points start..end of the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+Grouping = Callable[[Sequence[Piece], Sequence[str]], Sequence[Group]]
+
+
+def join_names(text: str, spans: Sequence[Span], known: Mapping[str, bool]) -> Grouping:
+    """A function that groups the tokens of any sentence of the text: known names, and runs of capitalised words that no treebank has.
+
+    A name whose last word is a common noun ("Eastern Ghouta Brigades") stays as it is: the network reads its inner tree better.
+    """
+    longest: dict[int, int] = {}
+    for span in spans:
+        if " " in text[span.start : span.end]:
+            longest[span.start] = max(span.end, longest.get(span.start, 0))
+    starts = sorted(longest)
+
+    def grouped(pieces: Sequence[Piece], cased: Sequence[str]) -> Sequence[Group]:
+        unknown = [word[:1].isupper() and word.lower() not in known and word[-1:].isalpha() for word in cased]
+        groups: list[Group] = []
+        at = 0
+        near = bisect_left(starts, pieces[0].start)
+        while at < len(pieces):
+            while near < len(starts) and starts[near] < pieces[at].start:
+                near += 1
+            last = at + 1
+            if near < len(starts) and starts[near] == pieces[at].start:
+                last = _known_name(pieces, cased, at, longest[starts[near]], known)
+            if last == at + 1 and unknown[at]:
+                last = _unknown_name(text, pieces, unknown, at)
+            groups.append(Group(at, last))
+            at = last
+        return groups
+
+    return grouped
+
+
+def _known_name(pieces: Sequence[Piece], cased: Sequence[str], first: int, end: int, known: Mapping[str, bool]) -> int:
+    """Where a name of the pack ends, if all its words look like a name and one at least is no word of the language."""
+    last = first
+    while last < len(pieces) and pieces[last].end <= end:
+        last += 1
+    words = cased[first:last]
+    if last - first < 2 or pieces[last - 1].end != end or not all(w[:1].isupper() and w[-1:].isalpha() for w in words):
+        return first + 1
+    common_end = not known.get(words[-1].lower(), True)
+    return first + 1 if common_end or all(w.lower() in known for w in words) else last
+
+
+def _unknown_name(text: str, pieces: Sequence[Piece], unknown: Sequence[bool], first: int) -> int:
+    """Where a run of unknown capitalised words ends; four words at most."""
+    last = first + 1
+    while last < len(pieces) and last - first < 4 and unknown[last] and text[pieces[last - 1].end : pieces[last].start] == " ":
+        last += 1
+    return last
+
+
+def part_names(
+    groups: Sequence[Group], tags: Sequence[str], heads: Sequence[int], relations: Sequence[str], words: Sequence[str]
+) -> tuple[list[str], list[int], list[str]]:
+    """Tags, heads and relations of the tokens from those of the groups: a name's first token is its head, the others hang on it as `flat`."""
+    all_tags, all_heads, all_relations = [], [], []
+    for at, (first, last) in enumerate(groups):
+        all_tags.append(tags[at])
+        all_heads.append(groups[heads[at]].first)
+        all_relations.append(relations[at])
+        for _ in words[first + 1 : last]:
+            all_tags.append(tags[at])
+            all_heads.append(first)
+            all_relations.append("flat")
+    return all_tags, all_heads, all_relations
