@@ -54,9 +54,7 @@ def verb_clause(tree: Tree, verb: Token) -> Clause:
         relation = child.relation
         if relation in ("nsubj", "nsubj:outer", "expl"):
             clause.add("object" if clause.passive else "subject", child)
-        elif relation == "nsubj:pass":
-            clause.add("object", child)
-        elif relation == "obj":
+        elif relation == "nsubj:pass" or relation == "obj":
             clause.add("object", child)
         elif relation == "iobj":
             clause.add("recipient", child)

@@ -17,14 +17,20 @@ ARMED = frozenset({"state_forces", "rebel_group", "political_militia", "identity
 WHO = ("agent", "target", "participant", "escort", "giver", "receiver", "party", "holder", "loser", "source")
 WHERE = ("at", "from", "to", "via", "within", "near", "except")
 WITH = ("weapon", "means", "cargo", "damaged")
-MOVING = frozenset({"movement", "displacement", "return", "deployment", "withdrawal", "handover", "exchange", "release", "surrender", "aid"})
+MOVING = frozenset(
+    {"movement", "displacement", "return", "deployment", "withdrawal", "handover", "exchange", "release", "surrender", "aid"}
+)
 
 AT = frozenset("in at on inside within throughout across over".split()) | {"in the area of", "against", "amid"}
 NEAR = frozenset("near around outside by beside along opposite".split()) | {"close to", "next to", "opposite to", "north of", "south of"}
 FROM = frozenset({"from", "out of", "coming from", "arriving from", "leaving", "departing from"})
-TO = frozenset({"to", "into", "towards", "toward", "onto", "for", "heading to", "heading towards", "heading toward", "heading for", "bound for"})
+TO = frozenset(
+    {"to", "into", "towards", "toward", "onto", "for", "heading to", "heading towards", "heading toward", "heading for", "bound for"}
+)
 VIA = frozenset({"via", "through", "by way of", "across"})
-EXCEPT = frozenset({"except", "except for", "excluding", "but", "with exception of", "with the exception of", "apart from", "besides", "aside from"})
+EXCEPT = frozenset(
+    {"except", "except for", "excluding", "but", "with exception of", "with the exception of", "apart from", "besides", "aside from"}
+)
 
 
 def mentions_on(token: Token, tree: Tree, heads: Heads, wanted: tuple[type[Mention], ...]) -> list[Mention]:

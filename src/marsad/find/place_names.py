@@ -111,7 +111,12 @@ def _inside_other_name(text: PlaceText, first: int, last: int, known: dict[int, 
         known_before = any(m.last == first for m in text.matches if m.first >= before - 3 and m.last <= first and m.lexicon == "countries")
         word_of_place = table.type_before(text.words, first) is not None or table.direction_before(text.words, first) is not None
         return not (
-            known_before or word_of_place or key in table.cues or key in table.target_cues or key in table.not_places or _headline(text, before)
+            known_before
+            or word_of_place
+            or key in table.cues
+            or key in table.target_cues
+            or key in table.not_places
+            or _headline(text, before)
         )
     return False
 
@@ -256,7 +261,9 @@ def _accepted(
     table = text.table
     known = gazetteer.exact(text.raw(head, tail))
     most = max((c.place.population for c in known), default=0)
-    listed = 0 <= placed_until <= head and text.words[head].start - text.words[placed_until - 1].end <= 6 and _list_gap(text, placed_until, head)
+    listed = (
+        0 <= placed_until <= head and text.words[head].start - text.words[placed_until - 1].end <= 6 and _list_gap(text, placed_until, head)
+    )
     followed = tail < len(text.words) and text.gap(tail - 1).startswith(",") and (tail in own or tail + 1 in own)
     if typed and (cue or known or tail - head <= 3):
         return Name(head, tail, (), "place.typed", kind)
@@ -268,7 +275,11 @@ def _accepted(
         return Name(head, tail, (), "place.listed", kind)
     if followed and not text.opens(at):
         return Name(head, tail, (), "place.followed", kind)
-    if cue in table.target_cues and cue in ("on", "targeted", "targeting", "shelled", "bombed", "stormed", "entered", "upon") and _attack_on(text, at):
+    if (
+        cue in table.target_cues
+        and cue in ("on", "targeted", "targeting", "shelled", "bombed", "stormed", "entered", "upon")
+        and _attack_on(text, at)
+    ):
         return Name(head, tail, (), "place.target", kind)
     if most >= _BIG and not text.opens(at):
         return Name(head, tail, (), "place.big", kind)
@@ -286,7 +297,9 @@ def _attack_on(text: PlaceText, at: int) -> bool:
     if text.key(before) not in ("on", "upon"):
         return True
     return any(
-        text.key(i).startswith(("shell", "strike", "attack", "fell", "raid", "bomb", "fire", "advance", "assault", "rain", "drop", "land", "rocket"))
+        text.key(i).startswith(
+            ("shell", "strike", "attack", "fell", "raid", "bomb", "fire", "advance", "assault", "rain", "drop", "land", "rocket")
+        )
         for i in range(max(0, before - 4), before)
     )
 
@@ -321,7 +334,12 @@ def _longest_known(text: PlaceText, gazetteer: Gazetteer, at: int, taken: bytear
         if any(taken[at:last]) or not all(text.joined(i) for i in range(at, last - 1)):
             continue
         words = [w.key for w in text.words[at:last]]
-        if " ".join(words) in text.table.not_places or (last - at == 1 and len(words[0]) < 4) or words[0] in text.table.not_places and last - at == 1:
+        if (
+            " ".join(words) in text.table.not_places
+            or (last - at == 1 and len(words[0]) < 4)
+            or words[0] in text.table.not_places
+            and last - at == 1
+        ):
             continue
         if any(c.place.population >= 5_000 for c in gazetteer.exact(text.raw(at, last))):
             return Name(at, last, (), "place.known")
@@ -330,7 +348,9 @@ def _longest_known(text: PlaceText, gazetteer: Gazetteer, at: int, taken: bytear
 
 def _announced(text: PlaceText, at: int, kind: PlaceKind) -> Name | None:
     last = at
-    while last < len(text.words) and last - at < 3 and text.key(last) not in text.table.not_places and text.key(last) not in text.table.cues:
+    while (
+        last < len(text.words) and last - at < 3 and text.key(last) not in text.table.not_places and text.key(last) not in text.table.cues
+    ):
         last += 1
         if not text.joined(last - 1):
             break

@@ -11,7 +11,9 @@ from marsad.pack.lexicon import Match
 _LANDS = frozenset("territory territories soil land lands airspace side mainland countryside desert coast waters interior badia".split())
 _BORDERS = frozenset("border borders frontier borderline".split())
 _HELD = frozenset("held controlled run occupied dominated".split())
-_HELD_HEADS = frozenset("area areas territory territories region regions part parts town towns village villages zone zones land lands".split())
+_HELD_HEADS = frozenset(
+    "area areas territory territories region regions part parts town towns village villages zone zones land lands".split()
+)
 _DEFINITE = frozenset("the this that same".split())
 _ANAPHORIC = frozenset("settlement admin1 admin2 admin3 neighbourhood camp crossing airbase base dam mountain field".split())
 _BORDER_TAILS = frozenset("area areas region regions strip line zone post town".split())
@@ -82,7 +84,11 @@ def _held(text: PlaceText, at: int) -> Spot | None:
 
 def _border(text: PlaceText, at: int) -> Spot | None:
     """ "the border area", "the border": of whatever country the text is about."""
-    if text.key(at - 1) not in _DEFINITE or not text.spaced(at - 1) or text.key(at + 1) in ("of", "with", "between", "guards", "guard", "police"):
+    if (
+        text.key(at - 1) not in _DEFINITE
+        or not text.spaced(at - 1)
+        or text.key(at + 1) in ("of", "with", "between", "guards", "guard", "police")
+    ):
         return None
     last = _tail(text, at + 1)
     if text.table.type_at(text.words, last) is not None and text.spaced(last - 1) and last == at + 1:
@@ -112,4 +118,6 @@ def _pointing_back(text: PlaceText, at: int) -> Spot | None:
     following = typed.last
     if following < len(text.words) and text.gap(typed.last - 1) == " " and text.capital[following] and not text.loud:
         return None
-    return Spot(at + 1, typed.last, at + 1, typed.last, (), "place.anaphor", None if region else kind, stands_for="region" if region else kind)
+    return Spot(
+        at + 1, typed.last, at + 1, typed.last, (), "place.anaphor", None if region else kind, stands_for="region" if region else kind
+    )

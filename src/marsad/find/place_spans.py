@@ -7,7 +7,9 @@ from marsad.find.place_names import Name
 from marsad.find.place_text import PlaceText
 from marsad.model.mention import PlaceKind
 
-_KM = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s)\s*(?:to\s+the\s+|to\s+|away\s+)?$", re.I)
+_KM = re.compile(
+    r"(\d{1,4}(?:[.,]\d{1,2})?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s)\s*(?:to\s+the\s+|to\s+|away\s+)?$", re.I
+)
 _TO_KM = {"k": 1.0, "mi": 1.609, "m": 0.001}
 
 

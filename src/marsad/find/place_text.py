@@ -12,7 +12,7 @@ from marsad.pack.words import Word, words_of
 
 ARTICLES = frozenset("al el as ash ad ar an at az ed ez".split())
 _JOINS = frozenset((" ", "-", "\u00a0", "\u2010", "\u2011", ". ", " (", "\n", " -", "- "))
-_ENDS = ".!?:;\n\"“”•()[]"
+_ENDS = '.!?:;\n"“”•()[]'
 
 
 @dataclass(eq=False)

@@ -1,19 +1,17 @@
 """Many reports, one history: the movements, agreements and lines of control that several reports tell of, each of them once."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from marsad.fold.agreements import Deal, agreements, deals, parties
-from marsad.fold.assemble import figures_conflict, keys, lies_in, near, same_area, same_place
-from marsad.fold.control import Holding, holdings, line
+from marsad.fold.agreements import agreements, deals
+from marsad.fold.assemble import figures_conflict, lies_in, near, same_area, same_place
 from marsad.fold.events import event, tellings
 from marsad.fold.features import telling
 from marsad.fold.movements import Chain, chains, destination, movements, origin, people
 from marsad.fold.same import clusters
 from marsad.fold.told import Told
-from marsad.model.record import Control, Event, Records
+from marsad.model.record import Event, Records
 
 T = TypeVar("T")
 
@@ -77,7 +75,9 @@ def two_ways(a: Chain, b: Chain) -> bool:
     if moments and max(moments) - min(moments) > LONGEST_WAY:
         return True
     one_report = {t.report for t in a.told} & {t.report for t in b.told}
-    return bool(one_report) or (_source(a) == _source(b) and _source(a) is not None and _same_day(a, b) and figures_conflict(_cargo(a), _cargo(b)))
+    return bool(one_report) or (
+        _source(a) == _source(b) and _source(a) is not None and _same_day(a, b) and figures_conflict(_cargo(a), _cargo(b))
+    )
 
 
 def _on_the_way(a: Chain, b: Chain) -> bool:

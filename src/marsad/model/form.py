@@ -98,6 +98,8 @@ def mention_form(mention: Mention) -> Form:
             form["unit"] = mention.unit
             form["what"] = mention.what
             form["vague"] = mention.vague
+            form["part_of"] = mention.part_of
+            form["cumulative"] = mention.cumulative
         case ObjectMention() | WeaponMention():
             form["kind"] = mention.kind
         case ReportMention():

@@ -95,7 +95,10 @@ class PersonMention(Mention):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuantityMention(Mention):
-    """A number with what it counts. `what` is the head noun phrase, [what_start, what_end) its words. None = open or unknown."""
+    """A number with what it counts. `what` is the head noun phrase, [what_start, what_end) its words. None = open or unknown.
+
+    `part_of` is the id of the quantity that includes this one ("2,000 people, including 300 fighters"); `cumulative` is true for a
+    running total ("raising to 45 the number killed since ...")."""
 
     low: float | None
     high: float | None
@@ -105,6 +108,8 @@ class QuantityMention(Mention):
     vague: bool
     what_start: int | None = None
     what_end: int | None = None
+    part_of: str | None = None
+    cumulative: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,7 +113,9 @@ def _written(reading: Reading, sheets: Sequence[Sheet], trees: Iterator[Tree]) -
             lower = piece.text.lower()
             universal = pos.get(f"{tag} {relation}") or pos.get(tag, "X")
             lemma = _lemma(lower, tag)
-            tokens.append(Token(first + at, piece.start, piece.end, piece.text, lower, lemma, tag, universal, first + head, relation, index))
+            tokens.append(
+                Token(first + at, piece.start, piece.end, piece.text, lower, lemma, tag, universal, first + head, relation, index)
+            )
         sentences.append(Sentence(index, pieces[0].start, pieces[-1].end, first, len(tokens), kind))
     return reading.with_parse(sentences, tokens)
 

@@ -92,5 +92,9 @@ def _graded(word: str) -> str:
                 return stem[:-1] + "y"
             if stem[-1] == stem[-2] and stem[-1] in "dgnt":
                 return stem[:-1]
-            return stem + "e" if stem.endswith(("g", "v", "s", "at", "af", "id", "bl", "pl", "ur", "ic")) and not stem.endswith(("ng", "ss")) else stem
+            return (
+                stem + "e"
+                if stem.endswith(("g", "v", "s", "at", "af", "id", "bl", "pl", "ur", "ic")) and not stem.endswith(("ng", "ss"))
+                else stem
+            )
     return word

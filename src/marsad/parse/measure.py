@@ -41,5 +41,9 @@ def score(nlp: Language, trees: Iterable[Tree]) -> Score:
 
 def lemma_score(words: Words, trees: Iterable[Tree]) -> float:
     """Per cent of right lemmas, case left aside, from right tags."""
-    pairs = [(word, words.lemmas.get(f"{word.form.lower()} {word.tag}") or lemma_by_rule(word.form.lower(), word.tag)) for t in trees for word in t]
+    pairs = [
+        (word, words.lemmas.get(f"{word.form.lower()} {word.tag}") or lemma_by_rule(word.form.lower(), word.tag))
+        for t in trees
+        for word in t
+    ]
     return 100 * sum(word.lemma.lower() == lemma for word, lemma in pairs) / len(pairs)

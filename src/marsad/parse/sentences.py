@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -138,7 +138,9 @@ def _bounded(sentences: Iterator[list[Piece]]) -> Iterator[list[Piece]]:
     """Sentences longer than the parser can take are cut, at a semicolon or comma where one is near."""
     for sentence in sentences:
         while len(sentence) > LONGEST_SENTENCE:
-            marks = {piece.text: at for at, piece in enumerate(sentence[60:LONGEST_SENTENCE], 61) if piece.text in (";", ":", ",", "–", "—")}
+            marks = {
+                piece.text: at for at, piece in enumerate(sentence[60:LONGEST_SENTENCE], 61) if piece.text in (";", ":", ",", "–", "—")
+            }
             cut = marks.get(";") or marks.get(",") or max(marks.values(), default=LONGEST_SENTENCE)
             yield sentence[:cut]
             sentence = sentence[cut:]
@@ -160,7 +162,9 @@ def _dateline(pieces: Sequence[Piece], known: Mapping[str, bool]) -> int:
         bracket = bracket or word == "("
         sign = _is_sign(word, at)
         signs += sign
-        if not (sign or _is_name(word, at, known) or word.lower() in _words()["joint"] or (not word[:1].isalnum() and word not in _TERMINAL)):
+        if not (
+            sign or _is_name(word, at, known) or word.lower() in _words()["joint"] or (not word[:1].isalnum() and word not in _TERMINAL)
+        ):
             return dash or _leading_date(pieces)
         if dash and at > dash + 8:
             return dash
@@ -182,7 +186,9 @@ def _is_name(word: str, at: int, known: Mapping[str, bool]) -> bool:
 def _leading_date(pieces: Sequence[Piece]) -> int:
     """Tokens of a date that opens a block before a capital, "Wed 05 Apr 2017 Rebels ...": weekday or not, day, month, year."""
     date = _words()["date"]
-    shape = "".join("d" if p.text.lower().rstrip(".") in date else "0" if p.text.isdigit() else "," if p.text == "," else "x" for p in pieces[:6])
+    shape = "".join(
+        "d" if p.text.lower().rstrip(".") in date else "0" if p.text.isdigit() else "," if p.text == "," else "x" for p in pieces[:6]
+    )
     match = re.match(r"d,?0d0|d,?d0,?0|0d0", shape)
     return match.end() if match and len(pieces) > match.end() and pieces[match.end()].text[:1].isupper() else 0
 

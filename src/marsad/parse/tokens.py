@@ -57,7 +57,11 @@ def holds_on(word: str) -> bool:
 def parts_at_hyphens(word: str) -> bool:
     """Whether a hyphen parts a word in three: "ISIS-held" does, "Syrian-Lebanese" and "pro-regime" do not."""
     before, hyphen, after = word.rpartition("-")
-    return bool(hyphen) and after.lower() in _lists()["parted_after_hyphen"] and (before[:1].isupper() or before.lower() in _lists()["held_by"])
+    return (
+        bool(hyphen)
+        and after.lower() in _lists()["parted_after_hyphen"]
+        and (before[:1].isupper() or before.lower() in _lists()["held_by"])
+    )
 
 
 def tokenise(text: str, start: int, end: int, known: Collection[str] = ()) -> list[Piece]:
@@ -70,7 +74,9 @@ def tokenise(text: str, start: int, end: int, known: Collection[str] = ()) -> li
             if len(chunk) == 6 and chunk.lower() == "cannot":
                 found.append(Piece(at + 3, at + 6, chunk[3:]))
         else:
-            found.extend([Piece(at + a, at + b, word) for a, b, word in _cut(chunk, known if isinstance(known, frozenset) else frozenset(known))])
+            found.extend(
+                [Piece(at + a, at + b, word) for a, b, word in _cut(chunk, known if isinstance(known, frozenset) else frozenset(known))]
+            )
     return found
 
 
@@ -97,7 +103,9 @@ def _cut(chunk: str, known: frozenset[str]) -> tuple[tuple[int, int, str], ...]:
 
 def _article(chunk: str, first: int, last: int) -> bool:
     """An apostrophe that belongs to the word behind it: "'Ayn Issa" does not need it, "'s" and "'90s" do."""
-    return chunk[first:last].lower() in ("'s", "’s", "'m", "'re", "'ve", "'ll", "'d", "n't") or bool(re.fullmatch(r"['’]\d0s", chunk[first:last]))
+    return chunk[first:last].lower() in ("'s", "’s", "'m", "'re", "'ve", "'ll", "'d", "n't") or bool(
+        re.fullmatch(r"['’]\d0s", chunk[first:last])
+    )
 
 
 def _keeps_stop(word: str) -> bool:
@@ -147,6 +155,11 @@ def mend(word: str, known: Collection[str]) -> str:
     if "-" in clean and clean.islower():
         parts = clean.split("-")
         joined = "".join(parts)
-        if joined in known and not all(p in known for p in parts) and parts[0] not in _lists()["prefix"] and all(p.isalpha() for p in parts):
+        if (
+            joined in known
+            and not all(p in known for p in parts)
+            and parts[0] not in _lists()["prefix"]
+            and all(p.isalpha() for p in parts)
+        ):
             return joined
     return clean

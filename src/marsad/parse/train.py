@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -76,7 +76,9 @@ def learn_words(trees: Sequence[Tree]) -> Words:
         best, n = max(found.items(), key=lambda item: (item[1], item[0]))
         if " " not in lower and best != lemma_by_rule(lower, tag) and (n >= 2) and best != "_":
             wrong[key] = best
-    return Words(known, {key: max(sorted(c), key=lambda p: c[p]) for key, c in pos.items() if sum(c.values()) >= 2 or " " not in key}, wrong)
+    return Words(
+        known, {key: max(sorted(c), key=lambda p: c[p]) for key, c in pos.items() if sum(c.values()) >= 2 or " " not in key}, wrong
+    )
 
 
 def example(nlp: Language, tree: Tree) -> Example:
