@@ -1,7 +1,7 @@
 """Reports into Readings, one after another or by several processes; the order of the output is that of the input."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from typing import NamedTuple
@@ -13,9 +13,11 @@ from marsad.model.reading import Reading
 from marsad.model.report import Report
 from marsad.pack.load import load_pack
 from marsad.pipeline import read
-from marsad.readers import Unread
+from marsad.readers import Received, Unread
 
 AHEAD = 8
+
+Found = Received | Unread
 
 
 class Job(NamedTuple):
@@ -27,16 +29,14 @@ class Job(NamedTuple):
     source: str | None = None
 
 
-def code_one(found: Report | Unread, job: Job) -> Form:
+def code_one(report: Report, job: Job) -> Form:
     """The Reading of one report in its fixed form, or the error in its place. A failure never ends the batch."""
-    if isinstance(found, Unread):
-        return error_form(found.id, str(found.error))
     try:
-        return to_dict(understood(completed(found, job), job))
+        return to_dict(understood(completed(report, job), job))
     except MarsadError as error:
-        return error_form(found.id, str(error))
+        return error_form(report.id, str(error))
     except Exception as error:  # one report that breaks a step must not take the others with it
-        return error_form(found.id, f"could not be read: {type(error).__name__}: {str(error)[:200]}")
+        return error_form(report.id, f"could not be read: {type(error).__name__}: {str(error)[:200]}")
 
 
 def understood(report: Report, job: Job) -> Reading:
@@ -53,21 +53,34 @@ def completed(report: Report, job: Job) -> Report:
     return replace(report, source=report.source or job.source, language=report.language or language_of(report.text))
 
 
-def code(reports: Iterable[Report | Unread], job: Job, workers: int = 1) -> Iterator[Form]:
+def code(reports: Iterable[Found], job: Job, workers: int = 1) -> Iterator[Form]:
     """The Readings of all reports, in order, as they are ready. Raises PackError before the first where the pack is broken."""
+    return (form for _, form in coded(reports, job, workers))
+
+
+def coded(reports: Iterable[Found], job: Job, workers: int = 1) -> Iterator[tuple[Found, Form]]:
+    """Each report as it was received, with its Reading or the error in its place. Raises PackError before the first."""
     load_pack(job.pack, job.gazetteers)
     if workers <= 1:
-        yield from (code_one(found, job) for found in reports)
+        yield from ((found, _form(found, job)) for found in reports)
         return
     with ProcessPoolExecutor(workers) as pool:
-        yield from _in_order(reports, lambda found: pool.submit(code_one, found, job), workers * AHEAD)
+        yield from _side_by_side(reports, job, pool, workers * AHEAD)
 
 
-def _in_order(reports: Iterable[Report | Unread], submit: Callable[[Report | Unread], Future[Form]], most: int) -> Iterator[Form]:
-    waiting: deque[Future[Form]] = deque()
+def _form(found: Found, job: Job) -> Form:
+    return error_form(found.id, str(found.error)) if isinstance(found, Unread) else code_one(found.report, job)
+
+
+def _side_by_side(reports: Iterable[Found], job: Job, pool: ProcessPoolExecutor, most: int) -> Iterator[tuple[Found, Form]]:
+    waiting: deque[tuple[Found, Future[Form] | None]] = deque()
     for found in reports:
-        waiting.append(submit(found))
+        waiting.append((found, None if isinstance(found, Unread) else pool.submit(code_one, found.report, job)))
         if len(waiting) >= most:
-            yield waiting.popleft().result()
+            yield _done(*waiting.popleft(), job)
     while waiting:
-        yield waiting.popleft().result()
+        yield _done(*waiting.popleft(), job)
+
+
+def _done(found: Found, future: Future[Form] | None, job: Job) -> tuple[Found, Form]:
+    return found, _form(found, job) if future is None else future.result()

@@ -7,9 +7,9 @@ from typing import BinaryIO
 
 from marsad.errors import ReaderError
 from marsad.model.report import Report, digest
-from marsad.readers import Unread, bounded, csv, decoded, html, jsonl, pdf, text
+from marsad.readers import MOST_BYTES, Received, Unread, bounded, csv, decoded, html, jsonl, pdf, text
 
-Found = Report | Unread
+Found = Received | Unread
 
 READERS: dict[str, Callable[[Path], Iterator[Found]]] = {
     ".txt": text.read,
@@ -28,7 +28,15 @@ def reports_of(paths: Iterable[str], standard_input: BinaryIO) -> Iterator[Found
         try:
             yield from _from_stream(standard_input) if path == "-" else _from_file(Path(path))
         except ReaderError as error:
-            yield Unread(path, error)
+            yield Unread(path, error, b"" if path == "-" else _bytes_of(Path(path)))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What a file that is no report holds; nothing where it cannot be opened or is larger than a report may be."""
+    try:
+        return path.read_bytes() if path.is_file() and path.stat().st_size <= MOST_BYTES else b""
+    except OSError:
+        return b""
 
 
 def _from_file(path: Path) -> Iterator[Found]:
@@ -43,5 +51,6 @@ def _from_stream(stream: BinaryIO) -> Iterator[Found]:
     if start[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         yield from jsonl.read_stream(stream, "standard input")
         return
-    held = decoded(bounded(stream, "standard input"), "standard input")
-    yield Report(id=digest(held), text=held)
+    raw = bounded(stream, "standard input")
+    held = decoded(raw, "standard input")
+    yield Received(Report(id=digest(held), text=held), raw)

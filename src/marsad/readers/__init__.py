@@ -5,15 +5,26 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from marsad.errors import ReaderError
+from marsad.model.report import Report
 
 MOST_BYTES = 20_000_000
 
 
+class Received(NamedTuple):
+    """A report with the bytes that it came in: of a file, or of its line or row in one."""
+
+    report: Report
+    raw: bytes
+
+
 class Unread(NamedTuple):
-    """A report that could not be read: its id where it gave one, else its place, and why. It is kept in its place in the batch."""
+    """A report that could not be read: its id where it gave one, else its place; why; and the bytes, where it had any that may be kept.
+
+    It stands in its place in the batch."""
 
     id: str
     error: ReaderError
+    raw: bytes = b""
 
 
 def bounded(stream: BinaryIO, place: str) -> bytes:

@@ -7,10 +7,10 @@ from typing import Any, BinaryIO
 
 from marsad.errors import ReaderError
 from marsad.model.report import Report, digest
-from marsad.readers import MOST_BYTES, Unread, checked_date, decoded
+from marsad.readers import MOST_BYTES, Received, Unread, checked_date, decoded
 
 
-def read(path: Path) -> Iterator[Report | Unread]:
+def read(path: Path) -> Iterator[Received | Unread]:
     """The reports of a file, in order, and the failures between them. Raises ReaderError where the file cannot be opened."""
     try:
         with path.open("rb") as stream:
@@ -19,7 +19,7 @@ def read(path: Path) -> Iterator[Report | Unread]:
         raise ReaderError((error.strerror or str(error)).lower(), place=str(path), advice="check the path") from None
 
 
-def read_stream(stream: BinaryIO, name: str) -> Iterator[Report | Unread]:
+def read_stream(stream: BinaryIO, name: str) -> Iterator[Received | Unread]:
     """The reports of an open stream; `name` is its place in errors."""
     number = found = 0
     while line := stream.readline(MOST_BYTES + 1):
@@ -37,21 +37,21 @@ def read_stream(stream: BinaryIO, name: str) -> Iterator[Report | Unread]:
         raise ReaderError("the file is empty", place=name, advice="one JSON object with `text` a line")
 
 
-def report_of(line: bytes, place: str) -> Report | Unread:
+def report_of(line: bytes, place: str) -> Received | Unread:
     """The report of one line, or why it is none."""
     try:
         row = json.loads(decoded(line, place))
     except (ValueError, RecursionError):
-        return Unread(place, ReaderError("no JSON", place=place, advice="one JSON object with `text` a line"))
+        return Unread(place, ReaderError("no JSON", place=place, advice="one JSON object with `text` a line"), line)
     except ReaderError as error:
-        return Unread(place, error)
+        return Unread(place, error, line)
     if not isinstance(row, dict):
-        return Unread(place, ReaderError("no JSON object", place=place, advice="one JSON object with `text` a line"))
+        return Unread(place, ReaderError("no JSON object", place=place, advice="one JSON object with `text` a line"), line)
     given = _words(row, "id")
     try:
-        return _report(row, given, place)
+        return Received(_report(row, given, place), line)
     except ReaderError as error:
-        return Unread(given or place, error)
+        return Unread(given or place, error, line)
 
 
 def _report(row: dict[str, Any], given: str | None, place: str) -> Report:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from marsad.model.report import Report, digest
-from marsad.readers import bytes_of, decoded
+from marsad.readers import Received, bytes_of, decoded
 
 
-def read(path: Path) -> Iterator[Report]:
+def read(path: Path) -> Iterator[Received]:
     """The report of a text file. Raises ReaderError."""
-    text = decoded(bytes_of(path), str(path))
-    yield Report(id=digest(text), text=text)
+    raw = bytes_of(path)
+    text = decoded(raw, str(path))
+    yield Received(Report(id=digest(text), text=text), raw)
