@@ -1,67 +1,215 @@
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from marsad.errors import StoreError
-from marsad.store.base import Kept, Store
-from marsad.store.memory import MemoryStore
-from marsad.store.sql import SqliteStore
+from marsad.model.report import digest
+from marsad.store.base import Failed, Kept, Store, Wanted
+from marsad.store.door import open_store
 
-ONE = Kept("b", b"\xff caf\xe9\0", {"id": "b", "text": "caf\u00e9 \ud800", "statements": []})
-TWO = Kept("a", b"two", {"id": "a", "n": 1.5})
+HOMS = {"name": "Homs", "place_id": "x:1"}
+
+
+def kept(name: str, text: str = "A text.", raw: bytes = b"raw", statements: int = 0, **more: Any) -> Kept:
+    told = [{"id": f"s{n}", "kind": "battle", "status": "happened", "rule": "frames.battle", "n": n} for n in range(statements)]
+    report = {"sha256": digest(text), "source": None, "published": None, "language": "en", "text": text}
+    return Kept(name, raw, {"id": name, "report": report, "mentions": [], "statements": told, "records": {}, **more})
+
+
+def event(
+    name: str, since: str | None = None, reports: tuple[str, ...] = ("a",), kind: str = "battle", place: Any = None
+) -> dict[str, Any]:
+    when = since and {"from": since, "to": since + "T12:00:00"}
+    return {"record": "event", "id": name, "kind": kind, "when": when, "place": place, "reports": list(reports)}
 
 
 @pytest.fixture(params=["memory", "sqlite"])
-def store(request: pytest.FixtureRequest, tmp_path: Path):
-    with MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "a.db") as opened:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with open_store("memory:" if request.param == "memory" else f"sqlite:///{tmp_path / 'a.db'}") as opened:
         yield opened
 
 
+def add(store: Store, *reports: Kept) -> list[bool]:
+    with store.writer() as writer:
+        return [writer.add_report(r) for r in reports]
+
+
+def fold(store: Store, *records: dict[str, Any]) -> bool:
+    with store.writer() as writer:
+        return writer.replace_records(records)
+
+
+def ids(store: Store, **wanted: Any) -> list[str]:
+    with store.view() as view:
+        return [r["id"] for r in view.records(Wanted(**wanted))]
+
+
 def test_what_is_kept_comes_back_byte_for_byte(store: Store):
-    assert store.keep(ONE)
-    assert store.keep(TWO)
-    assert store.get("b") == ONE
-    assert list(store.all()) == [TWO, ONE]
-    assert store.get("c") is None
+    one = kept("b", "caf\u00e9 \ud800", b"\xff caf\xe9\0", statements=3)
+    two = kept("a")
+    assert add(store, one, two) == [True, True]
+    with store.view() as view:
+        assert view.report("b") == one
+        assert list(view.reports()) == [two, one]
+        assert view.report("c") is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@given(raw=st.binary(), text=st.text(st.characters(exclude_categories=())), name=st.text(st.characters(exclude_categories=()), min_size=1))
+def test_any_text_bytes_and_id_come_back(store: Store, raw: bytes, text: str, name: str):
+    name = f"{name}|{digest(text)}"
+    one = kept(name, text, raw, statements=2)
+    add(store, one)
+    with store.view() as view:
+        found = view.report(name)
+    assert found is not None
+    assert (found.id, found.form) == (name, one.form)
+    assert not add(store, one)[0]
 
 
 def test_the_same_report_twice_changes_nothing(store: Store):
-    store.keep(ONE)
-    assert not store.keep(ONE)
-    assert list(store.all()) == [ONE]
+    one = kept("b", statements=2)
+    add(store, one)
+    fold(store, event("e1"))
+    assert add(store, one, one._replace(raw=b"the same text in another file")) == [False, False]
+    with store.view() as view:
+        assert list(view.reports()) == [one]
+        assert not view.stale()
+    assert not fold(store, event("e1"))
 
 
 def test_a_new_reading_takes_the_place_of_the_old(store: Store):
-    store.keep(ONE)
-    assert store.keep(ONE._replace(form={"id": "b"}))
-    found = store.get("b")
-    assert found is not None
-    assert (found.form, found.raw) == ({"id": "b"}, ONE.raw)
+    add(store, kept("b", statements=3))
+    assert add(store, kept("b", raw=b"other", statements=1))[0]
+    with store.view() as view:
+        assert view.report("b") == kept("b", statements=1)
+        assert list(view.statement("s2")) == []
+        assert [(report, s["n"]) for report, s in view.statement("s0")] == [("b", 0)]
 
 
-def test_other_bytes_under_a_known_id_are_refused_and_the_first_stay(store: Store):
-    store.keep(ONE)
+def test_another_text_under_a_known_id_is_refused_and_the_first_stays(store: Store):
+    add(store, kept("b"))
     with pytest.raises(StoreError, match="another report"):
-        store.keep(ONE._replace(raw=b"other"))
-    assert list(store.all()) == [ONE]
+        add(store, kept("c"), kept("b", "another text"))
+    with store.view() as view:
+        assert list(view.reports()) == [kept("b")], "what failed must leave nothing"
+
+
+def test_failures_are_kept_until_the_report_is_read(store: Store):
+    failed = Failed("x", b"\0\1", "x: no text")
+    with store.writer() as writer:
+        assert writer.add_failure(failed)
+        assert not writer.add_failure(failed)
+    with store.view() as view:
+        assert list(view.failures()) == [failed]
+    assert add(store, kept("x"))[0]
+    with store.view() as view:
+        assert list(view.failures()) == []
+
+
+def test_records_are_replaced_found_and_ordered(store: Store):
+    add(store, kept("a"))
+    with store.view() as view:
+        assert view.stale()
+    records = [event("e3"), event("e1", "2017-03-09", ("a", "b"), place=HOMS), event("e2", "2017-03-07", ("b",), "shelling")]
+    assert fold(store, *records)
+    assert ids(store) == ["e2", "e1", "e3"]
+    assert ids(store, reports=frozenset({"a"})) == ["e1", "e3"]
+    assert ids(store, kind="shelling") == ["e2"]
+    assert ids(store, place="hOms") == ["e1"]
+    assert ids(store, since="2017-03-08", until="2017-03-10") == ["e1"]
+    assert ids(store, most=1, skip=1) == ["e1"]
+    assert ids(store, skip=2) == ["e3"]
+    assert ids(store, sort="control") == []
+    with store.view() as view:
+        assert view.record("e1") == records[1]
+        assert view.record("e") is None
+        assert not view.stale()
+    assert fold(store, records[1])
+    assert ids(store) == ["e1"]
+
+
+def test_an_id_that_starts_others_is_found(store: Store):
+    fold(store, event("e1"), event("e11"), event("e_1"))
+    with store.view() as view:
+        found = view.record("e1"), view.record("e_"), view.record("%")
+    assert [f and f["id"] for f in found] == ["e1", "e_1", None]
+
+
+def test_a_view_does_not_see_what_comes_meanwhile(store: Store):
+    add(store, kept("a"))
+    with store.view() as view:
+        first = list(view.reports())
+        add(store, kept("b"))
+        assert list(view.reports()) == first
+
+
+def test_a_transaction_that_breaks_leaves_nothing(store: Store):
+    def broken() -> None:
+        with store.writer() as writer:
+            writer.add_report(kept("a"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken()
+    with store.view() as view:
+        assert list(view.reports()) == []
 
 
 def test_a_file_opened_again_holds_what_was_kept(tmp_path: Path):
-    with SqliteStore(tmp_path / "a.db") as first:
-        first.keep(ONE)
-    with SqliteStore(tmp_path / "a.db") as second:
-        assert list(second.all()) == [ONE]
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    with open_store(url) as first:
+        add(first, kept("a"))
+    with open_store(url, make=False) as second, second.view() as view:
+        assert list(view.reports()) == [kept("a")]
 
 
 def test_files_that_are_no_store_are_named(tmp_path: Path):
     (tmp_path / "a.db").write_bytes(b"a plain text that is no database at all " * 40)
-    with pytest.raises(StoreError, match=r"a\.db: .*not a database"):
-        SqliteStore(tmp_path / "a.db")
-    with pytest.raises(StoreError, match="folder"):
-        SqliteStore(tmp_path / "none" / "a.db")
-    newer = sqlite3.connect(tmp_path / "b.db")
-    newer.execute("PRAGMA user_version = 999")
-    newer.close()
-    with pytest.raises(StoreError, match="newer"):
-        SqliteStore(tmp_path / "b.db")
+    made = sqlite3.connect(tmp_path / "b.db")
+    made.execute("PRAGMA user_version = 999")
+    made.close()
+    other = sqlite3.connect(tmp_path / "c.db")
+    other.execute("CREATE TABLE album (name TEXT)")
+    other.close()
+    for url, said in {
+        f"sqlite:///{tmp_path}/a.db": r"a\.db: .*not a database",
+        f"sqlite:///{tmp_path}/none/a.db": "folder",
+        f"sqlite:///{tmp_path}/b.db": "newer",
+        f"sqlite:///{tmp_path}/c.db": "something else",
+        f"sqlite:///{tmp_path}": "a folder",
+        "marsad.db": "sqlite:///",
+        "sqlite:///": "sqlite:///",
+    }.items():
+        with pytest.raises(StoreError, match=said):
+            open_store(url)
+    with pytest.raises(StoreError, match="marsad read"):
+        open_store(f"sqlite:///{tmp_path}/d.db", make=False)
+    assert not (tmp_path / "d.db").exists()
+
+
+def fill(store: Store) -> None:
+    with store.writer() as writer:
+        writer._connection.exec_driver_sql("PRAGMA max_page_count = 1")  # type: ignore[attr-defined]
+        writer.add_report(kept("c", raw=b"x" * 1_000_000))
+
+
+def test_a_full_disk_and_a_lock_are_told_and_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("marsad.store.sqlite.PATIENCE_MS", 50)
+    with open_store(f"sqlite:///{tmp_path}/a.db") as store:
+        add(store, kept("a"))
+        blocker = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+        blocker.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="another process"):
+            add(store, kept("b"))
+        blocker.execute("ROLLBACK")
+        blocker.close()
+        with pytest.raises(StoreError, match="make room"):
+            fill(store)
+        with store.view() as view:
+            assert list(view.reports()) == [kept("a")]

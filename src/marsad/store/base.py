@@ -1,14 +1,15 @@
-"""The narrow door of every store: reports kept byte for byte, and the Reading made of each."""
+"""The narrow door of every store: what goes in by a Writer, in one transaction, comes out by a View, as it went in."""
 
 import hashlib
-from collections.abc import Iterator
-from typing import Any, NamedTuple, Protocol, Self
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol, Self
 
-Form = dict[str, Any]
+from marsad.model.form import Form
 
 
 class Kept(NamedTuple):
-    """A report as it was given, and its Reading in the fixed form."""
+    """A report: the bytes as received, and its Reading in the fixed form, which holds the text derived from them."""
 
     id: str
     raw: bytes
@@ -16,21 +17,84 @@ class Kept(NamedTuple):
 
     @property
     def raw_sha256(self) -> str:
-        """SHA-256 of the bytes as given."""
+        """SHA-256 of the bytes as received."""
         return hashlib.sha256(self.raw).hexdigest()
 
 
-class Store(Protocol):
-    """Where reports and Readings are kept. A context manager; each `keep` is one transaction."""
+class Failed(NamedTuple):
+    """A report that could not be read: kept and named, so that it can be read again."""
 
-    def keep(self, kept: Kept) -> bool:
-        """Keep a report and its Reading; whether that changed anything. Other bytes under a known id raise StoreError."""
+    id: str
+    raw: bytes
+    error: str
 
-    def get(self, report_id: str) -> Kept | None:
+
+class Wanted(NamedTuple):
+    """Which records. None asks for all.
+
+    `sort`: `event`, `movement`, `agreement` or `control`; `kind`: the kind of an event; `place`: words of a place's name; `reports`: those
+    that rest on one of these; `since`..`until` (ISO 8601, `until` exclusive): those whose time, as far as it is known, meets it."""
+
+    sort: str | None = None
+    kind: str | None = None
+    place: str | None = None
+    reports: frozenset[str] | None = None
+    since: str | None = None
+    until: str | None = None
+    most: int | None = None
+    skip: int = 0
+
+
+class Writer(Protocol):
+    """One transaction: all that is added is kept together when it ends, or nothing."""
+
+    def add_report(self, kept: Kept) -> bool:
+        """Keep a report with its Reading; whether that changed anything. The bytes that came first stay. Raises StoreError where another
+        text is known under the id."""
+
+    def add_failure(self, failed: Failed) -> bool:
+        """Keep a report that could not be read; whether that changed anything."""
+
+    def replace_records(self, records: Iterable[Form]) -> bool:
+        """These, each with its `record`, in the place of all that were there; whether that changed anything."""
+
+
+class View(Protocol):
+    """One look at the store: what others write meanwhile is not seen."""
+
+    def report(self, report_id: str) -> Kept | None:
         """A report, or None."""
 
-    def all(self) -> Iterator[Kept]:
+    def reports(self) -> Iterator[Kept]:
         """Every report, in the order of its id."""
+
+    def failures(self) -> Iterator[Failed]:
+        """Every report that could not be read, in the order of its id."""
+
+    def statement(self, statement_id: str) -> Iterator[tuple[str, Form]]:
+        """The statements of an id, each with the id of its report: the same text may be told in two reports."""
+
+    def record(self, record_id: str) -> Form | None:
+        """A record by its id or the start of it, where only one has it; else None."""
+
+    def records(self, wanted: Wanted = Wanted()) -> Iterator[Form]:
+        """The records wanted, in the order of time; those without one last."""
+
+    def stale(self) -> bool:
+        """Whether reports have changed since records were last folded."""
+
+
+class Store(Protocol):
+    """Where reports, Readings and records are kept."""
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """Write in one transaction. Raises StoreError, and then nothing of it is kept."""
+
+    def view(self) -> AbstractContextManager[View]:
+        """Read. Raises StoreError."""
+
+    def close(self) -> None:
+        """Let go of the file or connection."""
 
     def __enter__(self) -> Self: ...
 

@@ -1,37 +1,130 @@
 """A store that ends with the process."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Self
 
 from marsad.errors import StoreError
-from marsad.store.base import Kept
+from marsad.model.form import Form
+from marsad.store.base import Failed, Kept, Wanted
+from marsad.store.columns import columns_of, fits
+
+
+@dataclass(slots=True)
+class _Held:
+    """All that a store knows at one moment."""
+
+    reports: dict[str, Kept] = field(default_factory=dict)
+    failures: dict[str, Failed] = field(default_factory=dict)
+    records: dict[str, Form] = field(default_factory=dict)
+    stale: bool = False
+
+    def copy(self) -> "_Held":
+        return _Held(dict(self.reports), dict(self.failures), dict(self.records), self.stale)
 
 
 class MemoryStore:
-    """Reports and Readings in memory."""
+    """Reports, Readings and records in memory."""
 
     def __init__(self) -> None:
-        self._held: dict[str, Kept] = {}
+        self._held = _Held()
 
-    def keep(self, kept: Kept) -> bool:
-        """Keep a report and its Reading; whether that changed anything. Other bytes under a known id raise StoreError."""
-        known = self._held.get(kept.id)
-        if known is not None and known.raw != kept.raw:
-            raise StoreError("another report has this id", place=kept.id, advice="give it an id of its own")
-        self._held[kept.id] = copy.deepcopy(kept)
-        return known is None or known.form != kept.form
+    @contextmanager
+    def writer(self) -> Iterator["MemoryWriter"]:
+        """Write in one transaction. Raises StoreError, and then nothing of it is kept."""
+        held = self._held.copy()
+        yield MemoryWriter(held)
+        self._held = held
 
-    def get(self, report_id: str) -> Kept | None:
-        """A report, or None."""
-        return copy.deepcopy(self._held.get(report_id))
+    @contextmanager
+    def view(self) -> Iterator["MemoryView"]:
+        """Read."""
+        yield MemoryView(self._held)
 
-    def all(self) -> Iterator[Kept]:
-        """Every report, in the order of its id."""
-        return iter([copy.deepcopy(self._held[i]) for i in sorted(self._held)])
+    def close(self) -> None:
+        """Nothing to let go of."""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Nothing to close."""
+        self.close()
+
+
+class MemoryWriter:
+    """A transaction on what will be held when it ends."""
+
+    def __init__(self, held: _Held) -> None:
+        self._held = held
+
+    def add_report(self, kept: Kept) -> bool:
+        """Keep a report with its Reading; whether that changed anything."""
+        known = self._held.reports.get(kept.id)
+        if known is not None:
+            if known.form["report"]["sha256"] != kept.form["report"]["sha256"]:
+                raise StoreError("another report has this id", place=kept.id, advice="give it an id of its own")
+            kept = kept._replace(raw=known.raw)
+        failed = self._held.failures.pop(kept.id, None)
+        changed = known is None or known.form != kept.form
+        self._held.reports[kept.id] = copy.deepcopy(kept)
+        self._held.stale |= changed
+        return changed or failed is not None
+
+    def add_failure(self, failed: Failed) -> bool:
+        """Keep a report that could not be read; whether that changed anything."""
+        changed = self._held.failures.get(failed.id) != failed
+        self._held.failures[failed.id] = failed
+        return changed
+
+    def replace_records(self, records: Iterable[Form]) -> bool:
+        """These in the place of all that were there; whether that changed anything."""
+        new: dict[str, Form] = {}
+        for record in records:
+            new.setdefault(record["id"], copy.deepcopy(record))
+        changed = new != self._held.records
+        self._held.records, self._held.stale = new, False
+        return changed
+
+
+class MemoryView:
+    """One look at what was held when it began."""
+
+    def __init__(self, held: _Held) -> None:
+        self._held = held
+
+    def report(self, report_id: str) -> Kept | None:
+        """A report, or None."""
+        return copy.deepcopy(self._held.reports.get(report_id))
+
+    def reports(self) -> Iterator[Kept]:
+        """Every report, in the order of its id."""
+        return (copy.deepcopy(self._held.reports[i]) for i in sorted(self._held.reports))
+
+    def failures(self) -> Iterator[Failed]:
+        """Every report that could not be read, in the order of its id."""
+        return (self._held.failures[i] for i in sorted(self._held.failures))
+
+    def statement(self, statement_id: str) -> Iterator[tuple[str, Form]]:
+        """The statements of an id, each with the id of its report."""
+        for kept in self.reports():
+            yield from ((kept.id, s) for s in kept.form["statements"] if s["id"] == statement_id)
+
+    def record(self, record_id: str) -> Form | None:
+        """A record by its id or the start of it, where only one has it; else None."""
+        found = [r for i, r in self._held.records.items() if i.startswith(record_id)]
+        exact = self._held.records.get(record_id)
+        return copy.deepcopy(exact or (found[0] if len(found) == 1 else None))
+
+    def records(self, wanted: Wanted = Wanted()) -> Iterator[Form]:
+        """The records wanted, in the order of time; those without one last."""
+        found = sorted((c.order, c) for c in map(columns_of, self._held.records.values()) if fits(c, wanted))
+        last = None if wanted.most is None else wanted.skip + wanted.most
+        for _, columns in islice(found, wanted.skip, last):
+            yield copy.deepcopy(self._held.records[columns.id])
+
+    def stale(self) -> bool:
+        """Whether reports have changed since records were last folded."""
+        return self._held.stale
