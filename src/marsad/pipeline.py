@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from marsad.find.places import find_places
+from marsad.find.quantities import find_quantities
+from marsad.find.things import find_things
 from marsad.fold.records import fold_reading
 from marsad.model.reading import Reading
 from marsad.model.report import Report
@@ -11,7 +13,7 @@ from marsad.parse.english import parse
 
 Step = Callable[[Reading, Pack], Reading]
 
-STEPS: tuple[Step, ...] = (parse, find_places, fold_reading)
+STEPS: tuple[Step, ...] = (parse, find_things, find_quantities, find_places, fold_reading)
 
 
 def read(report: Report, pack: Pack) -> Reading:

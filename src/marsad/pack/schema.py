@@ -52,6 +52,10 @@ COMMON_COLUMNS = ("from", "to", "source", "note", "case")
 ACTOR_TYPES: tuple[str, ...] = get_args(ActorType)
 PLACE_KINDS: tuple[str, ...] = get_args(PlaceKind)
 OBJECT_KINDS: tuple[str, ...] = get_args(ObjectKind)
+NUMBER_CLASSES = (
+    "small", "ten", "scale", "vague", "zero", "at_least", "more_than", "at_most", "less_than", "about", "nearly", "exactly",
+    "part", "rise", "total", "since",
+)  # fmt: skip
 PLACE_WORD_USES = ("type", "area", "direction", "cue", "target_cue", "title")
 
 LEXICONS: dict[str, LexiconSchema] = {
@@ -88,8 +92,8 @@ LEXICONS: dict[str, LexiconSchema] = {
     "groups": LexiconSchema(("phrase", "type"), ("needs", "number"), vocabulary=(("type", ACTOR_TYPES),)),
     "modifiers": LexiconSchema(("phrase",), phrases=()),
     "offices": LexiconSchema(("phrase", "role")),
-    "weapons": LexiconSchema(("phrase", "kind")),
-    "objects": LexiconSchema(("phrase", "kind"), (), vocabulary=(("kind", OBJECT_KINDS),)),
-    "numbers": LexiconSchema(("phrase", "low", "high"), ("best", "class"), numeric=("low", "high", "best")),
+    "weapons": LexiconSchema(("phrase", "kind"), ("unless_after", "unless_before")),
+    "objects": LexiconSchema(("phrase", "kind"), ("unless_after", "unless_before"), vocabulary=(("kind", OBJECT_KINDS),)),
+    "numbers": LexiconSchema(("phrase", "class"), ("low", "high"), vocabulary=(("class", NUMBER_CLASSES),), numeric=("low", "high")),
     "units": LexiconSchema(("phrase", "unit")),
 }

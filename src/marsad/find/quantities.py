@@ -1,0 +1,199 @@
+"""The numbers of a report that count something: low, best, high, of what, part of which, running total or not.
+
+Which numbers are understood and which are passed over is told in docs/quantities.md.
+"""
+
+from marsad.find.noun_text import NounText, Spans
+from marsad.find.quantity_links import Draft, cumulative_ones, parents_of
+from marsad.find.quantity_nouns import VEHICLES, Counted, counted
+from marsad.find.quantity_numbers import Amount, NumberWords
+from marsad.model.mention import QuantityMention, TimeMention
+from marsad.model.reading import Reading
+from marsad.pack.pack import Pack
+
+_TIME_WORDS = frozenset(
+    """second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades century
+    centuries am pm st nd rd th oclock hrs""".split()
+)
+_SHARES = frozenset("third thirds quarter quarters fourths fifth fifths half halves".split())
+_IS = frozenset("is was are were be been being as became become becoming like remains remained not".split())
+_HARMED = frozenset(
+    "killed wounded injured dead hurt captured arrested detained missing died kidnapped abducted displaced martyred".split()
+)
+_CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
+
+
+def find_quantities(reading: Reading, pack: Pack) -> Reading:
+    """The Reading with its quantity mentions, `q1`, `q2` ... in the order of the text."""
+    view = NounText.of(reading, pack)
+    drafts = _Finder(view, reading).drafts()
+    parents = parents_of(view, drafts)
+    cumulative = cumulative_ones(view, drafts, parents)
+    found: list[QuantityMention] = []
+    for number, draft in enumerate(drafts):
+        amount, parent = draft.amount, parents[number]
+        start, end = draft.start, draft.end
+        what = None if draft.counted is None or draft.counted.pronoun else draft.counted
+        what_start = view.words[what.first].start if what else None
+        what_end = view.words[what.last - 1].end if what else None
+        found.append(
+            QuantityMention(
+                id=f"q{number + 1}",
+                start=start,
+                end=end,
+                text=view.text[start:end],
+                rule=f"quantities.{draft.rule}",
+                low=amount.low,
+                best=amount.best,
+                high=amount.high,
+                unit=draft.unit,
+                what=view.text[what_start:what_end] if what else None,
+                vague=amount.vague,
+                what_start=what_start,
+                what_end=what_end,
+                part_of=None if parent is None else f"q{parent + 1}",
+                cumulative=cumulative[number],
+            )
+        )
+    return reading.with_mentions(found)
+
+
+class _Finder:
+    """One walk over the words of a report."""
+
+    def __init__(self, view: NounText, reading: Reading) -> None:
+        self.view, self.reading = view, reading
+        self.numbers = NumberWords(view)
+        self.times = Spans([(m.start, m.end) for m in reading.mentions if isinstance(m, TimeMention)])
+
+    def drafts(self) -> list[Draft]:
+        """Every number that counts something, in the order of the text."""
+        found: list[Draft] = []
+        at, count = 0, len(self.view.words)
+        while at < count:
+            draft = self._draft(at)
+            if draft is None:
+                at += 1
+                continue
+            if not found or draft.first >= found[-1].last:
+                found.append(draft)
+            at = max(draft.last, at + 1)
+        return found
+
+    def _blocked(self, at: int) -> bool:
+        word = self.view.words[at]
+        return self.times.overlap(word.start, word.end) or word.key in _TIME_WORDS
+
+    def _draft(self, at: int) -> Draft | None:
+        key = self.view.words[at].key
+        if at in self.numbers.at or key[0].isdigit() or key == "half":
+            return self._none(at) if self.numbers.kind(at) == "zero" else self._number(at)
+        if key in ("a", "an"):
+            return self._number(at) if self.numbers.kind(at + 1) == "scale" else self._indefinite(at)
+        return None
+
+    def _number(self, at: int) -> Draft | None:
+        amount = self.numbers.amount(at)
+        if amount is None:
+            return None
+        view = self.view
+        start, end = view.words[amount.first].start, view.words[amount.last - 1].end
+        if self.times.overlap(view.words[at].start, end):
+            return None
+        currency = _CURRENCIES.get(view.text[view.words[at].start - 1 : view.words[at].start])
+        if currency:
+            start = min(start, view.words[at].start - 1)
+            return Draft(amount, None, currency, "money", start, end, amount.first, amount.last)
+        what = counted(view, amount.last, self._blocked)
+        if self._counts_nothing(at, amount, what):
+            return None
+        last = max(amount.last, what.last if what else 0)
+        if what is not None and not what.pronoun:
+            amount = self.numbers.compared_after(amount, last)
+            last = max(last, amount.last)
+        end, unit = view.words[last - 1].end, what.unit if what else None
+        if view.text[end : end + 1] == "%" and what is None:
+            end, unit = end + 1, "percent"
+        rule = "vague" if amount.vague else "digits" if amount.digits else "words"
+        return Draft(amount, what, unit, rule, start, end, amount.first, last)
+
+    def _counts_nothing(self, at: int, amount: Amount, what: Counted | None) -> bool:
+        """Whether a number is a time, an age, a name's number, a list's number, or a pronoun."""
+        view, last = self.view, amount.last
+        next_key = view.key(last)
+        gap = view.gap(last - 1)
+        if next_key in _TIME_WORDS and view.joined(last - 1) or next_key in _SHARES and gap in (" ", "-"):
+            return True
+        if next_key in ("aged", "age") or view.key(at - 1) in ("aged", "age", "number", "no", "resolution", "article"):
+            return True
+        if view.key(at) == "one" and amount.first == at:
+            return self._pronoun(at, last, what)
+        known = what is not None and (what.unit is not None or what.pronoun)
+        if known:
+            return gap == "-" and what is not None and not what.person and what.unit not in VEHICLES
+        if amount.digits:
+            return self._bare_digits(at, amount, what, gap)
+        return gap == "-" or (
+            amount.vague and what is None and next_key not in _HARMED and view.key(last) != "of" and view.tag(last)[:2] != "VB"
+        )
+
+    def _bare_digits(self, at: int, amount: Amount, what: Counted | None, gap: str) -> bool:
+        """Whether digits without a known unit are a name's number, a year, an age or the number of a list."""
+        view = self.view
+        before = view.gap(at - 1)
+        if what is not None:
+            return gap == "-" or (self._named(at) and before in (" ", "-") and view.tag(what.last - 1) not in ("NNS", "NNPS"))
+        if self._named(at) and before in (" ", "-"):
+            return True
+        if amount.low == amount.high and 1900 <= amount.low <= 2100 and amount.last == at + 1:
+            return True
+        if gap.startswith(",") and before.startswith(",") and view.tag(at - 1)[:3] == "NNP":
+            return True
+        if gap[:1] in (".", ")", "-", ":") and view.opens(at):
+            return True
+        return amount.low != int(amount.low)
+
+    def _named(self, at: int) -> bool:
+        """Whether a name stands before a word: "Brigade 46"."""
+        view = self.view
+        return at > 0 and view.capital(at - 1) and not view.loud and (view.tag(at - 1)[:3] == "NNP" or view.tag(at - 1) == "NN")
+
+    def _pronoun(self, at: int, last: int, what: Counted | None) -> bool:
+        """Whether "one" is a pronoun or counts nothing that can be counted apart."""
+        view = self.view
+        after = view.key(last + 1) if view.key(last) in ("was", "were", "is") else view.key(last)
+        if after in _HARMED and view.key(at - 1) != "no":
+            return False
+        if view.key(at - 1) in ("no", "any", "every", "each", "this", "that", "some", "the", "another", "which", "only") and what is None:
+            return True
+        if what is not None:
+            return what.unit is None and not what.pronoun and view.tag(what.last - 1) != "NN" or view.key(last) == "of"
+        return view.tag(at - 1) not in ("VBG", "VBD", "VBN")
+
+    def _indefinite(self, at: int) -> Draft | None:
+        """ "a child", "an ambulance": one, where it counts."""
+        view = self.view
+        if not view.joined(at) or view.key(at - 1) in _IS or self._blocked(at):
+            return None
+        what = counted(view, at + 1, self._blocked)
+        if what is None or not what.one:
+            return None
+        if view.relations and view.relations[what.last - 1] == "appos":
+            return None
+        amount = Amount(at, at + 1, 1, 1, 1)
+        return Draft(amount, what, what.unit, "indefinite", view.words[at].start, view.words[what.last - 1].end, at, what.last)
+
+    def _none(self, at: int) -> Draft | None:
+        """ "no civilians", "no one was hurt": none."""
+        view, last = self.view, self.numbers.at[at][1]
+        amount = Amount(at, last, 0, 0, 0)
+        start = view.words[at].start
+        if view.key(at) == "no" and last == at + 1:
+            what = counted(view, last, self._blocked)
+            if what is None or not (what.person or what.unit in VEHICLES):
+                return None
+            return Draft(amount, what, what.unit, "none", start, view.words[what.last - 1].end, at, what.last)
+        after = view.key(last + 1) if view.key(last) in ("was", "were") else view.key(last)
+        if after not in _HARMED:
+            return None
+        return Draft(amount, None, "people", "none", start, view.words[last - 1].end, at, last)

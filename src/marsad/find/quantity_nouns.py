@@ -1,0 +1,113 @@
+"""What a number counts: the noun phrase after it, and the unit that the pack gives its head."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from marsad.find.noun_text import NounText
+from marsad.pack.lexicon import Match
+
+_HEADS = ("units", "people", "groups", "objects", "weapons")
+_UNITS_OF_KIND = {"groups": "groups"}
+_PRONOUNS = frozenset(("them", "whom", "which", "these", "those", "us"))
+_LEADING = frozenset("more other others additional further such of".split())
+_DETERMINERS = frozenset("the these those its their his her our whole entire full".split())
+VEHICLES = frozenset(("vehicles", "buses", "trucks", "tanks", "boats", "aircraft", "bodies"))
+
+
+class Counted(NamedTuple):
+    """Words first..last (last exclusive), the head and what follows of it; `unit` is None where the pack knows none. `pronoun`: "of them".
+    `one`: the head is a single person or vehicle; `person`: it is of people."""
+
+    first: int
+    last: int
+    unit: str | None
+    pronoun: bool = False
+    one: bool = False
+    person: bool = False
+
+
+def counted(view: NounText, at: int, blocked: Callable[[int], bool]) -> Counted | None:
+    """What the number before a word counts; None where no noun follows. `blocked` tells words that the phrase does not enter (times)."""
+    if at >= len(view.words):
+        return None
+    if view.text[view.words[at - 1].end : view.words[at - 1].end + 1] == "%":
+        return None
+    if not view.joined(at - 1):
+        return None
+    of = view.key(at) == "of"
+    if of and view.key(at + 1) in _PRONOUNS and not view.tag(at + 2).startswith("NN"):
+        return Counted(at + 1, at + 2, None, pronoun=True)
+    while at < len(view.words) and (view.key(at) in _LEADING or (of and view.key(at) in _DETERMINERS)) and view.joined(at):
+        if view.key(at) in ("other", "others") and view.tag(at + 1)[:2] not in ("NN", "JJ"):
+            break
+        at += 1
+    return _phrase(view, at, blocked)
+
+
+def _phrase(view: NounText, first: int, blocked: Callable[[int], bool]) -> Counted | None:
+    """The noun phrase that begins at a word."""
+    at, head, known = first, -1, -1
+    while at < len(view.words) and at < first + 9 and not blocked(at):
+        match = _longest(view, at)
+        if match is not None:
+            head = known = match.last - 1
+            at = match.last
+        else:
+            noun = view.tag(at)[:2] == "NN"
+            if not noun and not view.modifies(at):
+                break
+            if noun and known == at - 1 and view.tag(at)[:3] == "NNP" and view.tag(known) == "NNS":
+                break
+            if noun:
+                head = at
+            at += 1
+        if not view.joined(at - 1) or view.gap(at - 1) == "\n":
+            break
+    if head < 0:
+        return _fallen(view, first)
+    found = _unit(view, first, head)
+    last = _complement(view, head + 1, blocked) if found is not None and found[0] in ("people", "groups") else head + 1
+    if found is None:
+        return Counted(first, last, "people" if view.tag(head) == "NNPS" else None)
+    lexicon, match = found
+    entry = match.entries[0]
+    unit = entry.get("unit") or entry.get("what") or _UNITS_OF_KIND.get(lexicon)
+    singular = entry.get("number") == "one" if lexicon == "people" else unit in VEHICLES and view.tag(head) in ("NN", "NNP")
+    return Counted(first, last, unit, one=singular, person=lexicon == "people" or unit == "people")
+
+
+def _longest(view: NounText, at: int) -> Match | None:
+    matches = [match for name in _HEADS if (match := view.at[name].get(at)) is not None]
+    return max(matches, key=lambda m: m.last, default=None)
+
+
+def _unit(view: NounText, first: int, head: int) -> tuple[str, Match] | None:
+    """The longest phrase of the pack that ends with the head; of two, the one of a unit."""
+    for start in range(first, head + 1):
+        for name in ("units", "people", "groups"):
+            match = view.at[name].get(start)
+            if match is not None and match.last == head + 1:
+                return name, match
+    return None
+
+
+def _complement(view: NounText, at: int, blocked: Callable[[int], bool]) -> int:
+    """The end of "of the Northern Front" after people or groups; the word given where there is none."""
+    if view.key(at) != "of" or not view.joined(at - 1) or not view.joined(at):
+        return at
+    step = at + 2 if view.key(at + 1) == "the" else at + 1
+    last = at
+    while step < len(view.words) and view.capital(step) and not blocked(step) and not view.loud:
+        last = step + 1
+        if view.gap(step) not in (" ", "-"):
+            break
+        step += 1
+    return last
+
+
+def _fallen(view: NounText, at: int) -> Counted | None:
+    """People told by what befell them: "20 dead", "five others"."""
+    match = view.at["units"].get(at)
+    if match is not None:
+        return Counted(at, match.last, match.entries[0].get("unit"), person=match.entries[0].get("unit") == "people")
+    return None
