@@ -20,6 +20,7 @@ _IS = frozenset("is was are were be been being as became become becoming like re
 _HARMED = frozenset(
     "killed wounded injured dead hurt captured arrested detained missing died kidnapped abducted displaced martyred".split()
 )
+_TOLD = frozenset("reported recorded known confirmed documented announced registered reports report".split())
 _CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
 
 
@@ -142,21 +143,31 @@ class _Finder:
         view = self.view
         before = view.gap(at - 1)
         if what is not None:
-            return gap == "-" or (self._named(at) and before in (" ", "-") and view.tag(what.last - 1) not in ("NNS", "NNPS"))
-        if self._named(at) and before in (" ", "-"):
+            return gap == "-" or (self._named(at) and view.tag(what.last - 1) not in ("NNS", "NNPS"))
+        if self._named(at):
             return True
         if amount.low == amount.high and 1900 <= amount.low <= 2100 and amount.last == at + 1:
             return True
         if gap.startswith(",") and before.startswith(",") and view.tag(at - 1)[:3] == "NNP":
+            return True
+        if (before.startswith(",") and view.key(at - 1).isdigit()) or (gap.startswith(",") and view.key(amount.last).isdigit()):
+            return True
+        if view.key(at - 1) == "of" and at > 1 and view.tag(at - 2) == "NN":
+            return True
+        if view.key(amount.last) in ("and", "or", "to") and amount.last + 1 < len(view.words) and self._blocked(amount.last + 1):
             return True
         if gap[:1] in (".", ")", "-", ":") and view.opens(at):
             return True
         return amount.low != int(amount.low)
 
     def _named(self, at: int) -> bool:
-        """Whether a name stands before a word: "Brigade 46"."""
+        """Whether a name, or a noun that is told by number, stands before a word: "Brigade 46", "highway 5"."""
         view = self.view
-        return at > 0 and view.capital(at - 1) and not view.loud and (view.tag(at - 1)[:3] == "NNP" or view.tag(at - 1) == "NN")
+        if at == 0 or view.gap(at - 1) not in (" ", "-"):
+            return False
+        if any(view.at[lexicon].get(at - 1) is not None for lexicon in ("groups", "objects")) and view.tag(at - 1) not in ("NNS", "NNPS"):
+            return True
+        return view.capital(at - 1) and not view.loud and (view.tag(at - 1)[:3] == "NNP" or view.tag(at - 1) == "NN")
 
     def _pronoun(self, at: int, last: int, what: Counted | None) -> bool:
         """Whether "one" is a pronoun or counts nothing that can be counted apart."""
@@ -178,7 +189,7 @@ class _Finder:
         what = counted(view, at + 1, self._blocked)
         if what is None or not what.one:
             return None
-        if view.relations and view.relations[what.last - 1] == "appos":
+        if view.relations and view.relations[what.last - 1] == "appos" and view.gap(at - 1).startswith(","):
             return None
         amount = Amount(at, at + 1, 1, 1, 1)
         return Draft(amount, what, what.unit, "indefinite", view.words[at].start, view.words[what.last - 1].end, at, what.last)
@@ -190,10 +201,14 @@ class _Finder:
         start = view.words[at].start
         if view.key(at) == "no" and last == at + 1:
             what = counted(view, last, self._blocked)
-            if what is None or not (what.person or what.unit in VEHICLES):
+            if what is None or not (what.person or what.unit in VEHICLES) or self._unreported(what.last):
                 return None
             return Draft(amount, what, what.unit, "none", start, view.words[what.last - 1].end, at, what.last)
         after = view.key(last + 1) if view.key(last) in ("was", "were") else view.key(last)
-        if after not in _HARMED:
+        if after not in _HARMED or self._unreported(last):
             return None
         return Draft(amount, None, "people", "none", start, view.words[last - 1].end, at, last)
+
+    def _unreported(self, at: int) -> bool:
+        """Whether what follows says only that nothing was reported: "no casualties have been reported" tells no number."""
+        return any(self.view.key(k) in _TOLD for k in range(at, at + 4) if self.view.joined(k - 1))

@@ -106,8 +106,10 @@ def _fits(whole: Draft, part: Draft) -> bool:
 
 def _same_kind(whole: Draft, part: Draft) -> bool:
     """Whether both count people, or both the same unit."""
-    if whole.counted is None or part.counted is None:
+    if part.counted is None:
         return False
+    if whole.counted is None:
+        return part.counted.person and whole.unit is None
     return (whole.counted.person and part.counted.person) or whole.unit == part.unit
 
 
@@ -126,9 +128,11 @@ def cumulative_ones(view: NounText, drafts: Sequence[Draft], parents: Sequence[i
 
 
 def _risen(view: NounText, draft: Draft, rises: Sequence[int], totals: Sequence[tuple[int, int]]) -> bool:
-    """Whether a total is said to have come to a number."""
+    """Whether a total is said to have come to a number: "rose to 45", "reached 45"."""
     at = bisect_left(rises, draft.first + 1) - 1
     if at < 0 or draft.first - rises[at] > _NEAR or not _one_breath(view, draft, rises[at] - 1):
+        return False
+    if rises[at] != draft.first and view.key(draft.first - 1) not in ("to", "at"):
         return False
     return any(-_NEAR <= first - draft.last <= 4 and _one_breath(view, draft, first) for first, _ in totals)
 

@@ -7,7 +7,8 @@ from marsad.find.noun_text import NounText
 from marsad.pack.lexicon import Match
 
 _HEADS = ("units", "people", "groups", "objects", "weapons")
-_UNITS_OF_KIND = {"groups": "groups"}
+_UNITS_OF_KIND = {"vehicle": "vehicles", "building": "buildings", "facility": "facilities", "body": "bodies"}
+_UNITS_OF_LEXICON = {"groups": "groups", "weapons": "weapons"}
 _PRONOUNS = frozenset(("them", "whom", "which", "these", "those", "us"))
 _LEADING = frozenset("more other others additional further such of".split())
 _DETERMINERS = frozenset("the these those its their his her our whole entire full".split())
@@ -15,8 +16,8 @@ VEHICLES = frozenset(("vehicles", "buses", "trucks", "tanks", "boats", "aircraft
 
 
 class Counted(NamedTuple):
-    """Words first..last (last exclusive), the head and what follows of it; `unit` is None where the pack knows none. `pronoun`: "of them".
-    `one`: the head is a single person or vehicle; `person`: it is of people."""
+    """Words first..last (last exclusive), the head and what follows of it; `unit` is None where the pack knows none. `pronoun`: "of them",
+    "of them women". `one`: the head is a single person or vehicle; `person`: it is of people."""
 
     first: int
     last: int
@@ -35,8 +36,12 @@ def counted(view: NounText, at: int, blocked: Callable[[int], bool]) -> Counted 
     if not view.joined(at - 1):
         return None
     of = view.key(at) == "of"
-    if of and view.key(at + 1) in _PRONOUNS and not view.tag(at + 2).startswith("NN"):
-        return Counted(at + 1, at + 2, None, pronoun=True)
+    if of and view.key(at + 1) in _PRONOUNS and view.joined(at):
+        named = _phrase(view, at + 2, blocked) if at + 2 < len(view.words) and view.joined(at + 1) else None
+        if named is not None and named.person:
+            return named._replace(pronoun=True)
+        if view.key(at + 1) not in ("these", "those") or named is None:
+            return Counted(at + 1, at + 2, None, pronoun=True)
     while at < len(view.words) and (view.key(at) in _LEADING or (of and view.key(at) in _DETERMINERS)) and view.joined(at):
         if view.key(at) in ("other", "others") and view.tag(at + 1)[:2] not in ("NN", "JJ"):
             break
@@ -64,14 +69,14 @@ def _phrase(view: NounText, first: int, blocked: Callable[[int], bool]) -> Count
         if not view.joined(at - 1) or view.gap(at - 1) == "\n":
             break
     if head < 0:
-        return _fallen(view, first)
+        return _fallen(view, first, blocked)
     found = _unit(view, first, head)
     last = _complement(view, head + 1, blocked) if found is not None and found[0] in ("people", "groups") else head + 1
     if found is None:
         return Counted(first, last, "people" if view.tag(head) == "NNPS" else None)
     lexicon, match = found
     entry = match.entries[0]
-    unit = entry.get("unit") or entry.get("what") or _UNITS_OF_KIND.get(lexicon)
+    unit = entry.get("unit") or entry.get("what") or _UNITS_OF_LEXICON.get(lexicon) or _UNITS_OF_KIND.get(entry.get("kind"))
     singular = entry.get("number") == "one" if lexicon == "people" else unit in VEHICLES and view.tag(head) in ("NN", "NNP")
     return Counted(first, last, unit, one=singular, person=lexicon == "people" or unit == "people")
 
@@ -82,12 +87,13 @@ def _longest(view: NounText, at: int) -> Match | None:
 
 
 def _unit(view: NounText, first: int, head: int) -> tuple[str, Match] | None:
-    """The longest phrase of the pack that ends with the head; of two, the one of a unit."""
-    for start in range(first, head + 1):
-        for name in ("units", "people", "groups"):
-            match = view.at[name].get(start)
-            if match is not None and match.last == head + 1:
-                return name, match
+    """The longest phrase of the pack that ends with the head; of two, the one of a unit. What has no unit is told by its kind."""
+    for names in (("units", "people", "groups"), ("objects", "weapons")):
+        for start in range(first, head + 1):
+            for name in names:
+                match = view.at[name].get(start)
+                if match is not None and match.last == head + 1:
+                    return name, match
     return None
 
 
@@ -97,17 +103,24 @@ def _complement(view: NounText, at: int, blocked: Callable[[int], bool]) -> int:
         return at
     step = at + 2 if view.key(at + 1) == "the" else at + 1
     last = at
-    while step < len(view.words) and view.capital(step) and not blocked(step) and not view.loud:
-        last = step + 1
-        if view.gap(step) not in (" ", "-"):
+    while step < len(view.words) and step < at + 9 and not blocked(step):
+        match = view.at["actors"].get(step) or view.at["groups"].get(step)
+        if match is not None:
+            last = step = match.last
+        elif view.capital(step) and not view.loud:
+            last = step = step + 1
+        elif view.modifies(step):
+            step += 1
+        else:
             break
-        step += 1
+        if not view.joined(step - 1):
+            break
     return last
 
 
-def _fallen(view: NounText, at: int) -> Counted | None:
+def _fallen(view: NounText, at: int, blocked: Callable[[int], bool]) -> Counted | None:
     """People told by what befell them: "20 dead", "five others"."""
     match = view.at["units"].get(at)
-    if match is not None:
+    if match is not None and not blocked(at):
         return Counted(at, match.last, match.entries[0].get("unit"), person=match.entries[0].get("unit") == "people")
     return None
