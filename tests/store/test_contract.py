@@ -40,8 +40,10 @@ def add(store: Store, *reports: Kept) -> list[bool]:
 
 
 def fold(store: Store, *records: dict[str, Any]) -> bool:
+    with store.view() as view:
+        revision = view.revision()
     with store.writer() as writer:
-        return writer.replace_records(records)
+        return writer.replace_records(records, revision)
 
 
 def ids(store: Store, **wanted: Any) -> list[str]:
@@ -132,6 +134,17 @@ def test_records_are_replaced_found_and_ordered(store: Store):
         assert not view.stale()
     assert fold(store, records[1])
     assert ids(store) == ["e1"]
+
+
+def test_records_of_an_older_look_are_stale(store: Store):
+    add(store, kept("a"))
+    with store.view() as view:
+        revision = view.revision()
+    add(store, kept("b"))
+    with store.writer() as writer:
+        writer.replace_records([event("e1")], revision)
+    with store.view() as view:
+        assert view.stale()
 
 
 def test_an_id_that_starts_others_is_found(store: Store):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol, Self
 
+from marsad.errors import StoreError
 from marsad.model.form import Form
 
 
@@ -19,6 +20,15 @@ class Kept(NamedTuple):
     def raw_sha256(self) -> str:
         """SHA-256 of the bytes as received."""
         return hashlib.sha256(self.raw).hexdigest()
+
+
+class ClashError(StoreError):
+    """A report whose id is that of another text."""
+
+
+def clash(report_id: str) -> ClashError:
+    """The error, in the same words from every store."""
+    return ClashError("another report has this id", place=report_id, advice="give it an id of its own")
 
 
 class Failed(NamedTuple):
@@ -49,14 +59,15 @@ class Writer(Protocol):
     """One transaction: all that is added is kept together when it ends, or nothing."""
 
     def add_report(self, kept: Kept) -> bool:
-        """Keep a report with its Reading; whether that changed anything. The bytes that came first stay. Raises StoreError where another
+        """Keep a report with its Reading; whether that changed anything. The bytes that came first stay. Raises ClashError where another
         text is known under the id."""
 
     def add_failure(self, failed: Failed) -> bool:
         """Keep a report that could not be read; whether that changed anything."""
 
-    def replace_records(self, records: Iterable[Form]) -> bool:
-        """These, each with its `record`, in the place of all that were there; whether that changed anything."""
+    def replace_records(self, records: Iterable[Form], revision: int) -> bool:
+        """These, each with its `record`, in the place of all that were there; whether that changed anything. `revision`: that of the view
+        whose reports they were folded from."""
 
 
 class View(Protocol):
@@ -80,8 +91,11 @@ class View(Protocol):
     def records(self, wanted: Wanted = Wanted()) -> Iterator[Form]:
         """The records wanted, in the order of time; those without one last."""
 
+    def revision(self) -> int:
+        """How often reports have changed."""
+
     def stale(self) -> bool:
-        """Whether reports have changed since records were last folded."""
+        """Whether reports have changed since those that the records were folded from."""
 
 
 class Store(Protocol):

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Self
 
-from marsad.errors import StoreError
 from marsad.model.form import Form
-from marsad.store.base import Failed, Kept, Wanted
+from marsad.store.base import Failed, Kept, Wanted, clash
 from marsad.store.columns import columns_of, fits
 
 
@@ -20,10 +19,11 @@ class _Held:
     reports: dict[str, Kept] = field(default_factory=dict)
     failures: dict[str, Failed] = field(default_factory=dict)
     records: dict[str, Form] = field(default_factory=dict)
-    stale: bool = False
+    revision: int = 0
+    folded: int = 0
 
     def copy(self) -> "_Held":
-        return _Held(dict(self.reports), dict(self.failures), dict(self.records), self.stale)
+        return _Held(dict(self.reports), dict(self.failures), dict(self.records), self.revision, self.folded)
 
 
 class MemoryStore:
@@ -65,12 +65,12 @@ class MemoryWriter:
         known = self._held.reports.get(kept.id)
         if known is not None:
             if known.form["report"]["sha256"] != kept.form["report"]["sha256"]:
-                raise StoreError("another report has this id", place=kept.id, advice="give it an id of its own")
+                raise clash(kept.id)
             kept = kept._replace(raw=known.raw)
         failed = self._held.failures.pop(kept.id, None)
         changed = known is None or known.form != kept.form
         self._held.reports[kept.id] = copy.deepcopy(kept)
-        self._held.stale |= changed
+        self._held.revision += changed
         return changed or failed is not None
 
     def add_failure(self, failed: Failed) -> bool:
@@ -79,13 +79,13 @@ class MemoryWriter:
         self._held.failures[failed.id] = failed
         return changed
 
-    def replace_records(self, records: Iterable[Form]) -> bool:
+    def replace_records(self, records: Iterable[Form], revision: int) -> bool:
         """These in the place of all that were there; whether that changed anything."""
         new: dict[str, Form] = {}
         for record in records:
             new.setdefault(record["id"], copy.deepcopy(record))
         changed = new != self._held.records
-        self._held.records, self._held.stale = new, False
+        self._held.records, self._held.folded = new, revision
         return changed
 
 
@@ -125,6 +125,10 @@ class MemoryView:
         for _, columns in islice(found, wanted.skip, last):
             yield copy.deepcopy(self._held.records[columns.id])
 
+    def revision(self) -> int:
+        """How often reports have changed."""
+        return self._held.revision
+
     def stale(self) -> bool:
-        """Whether reports have changed since records were last folded."""
-        return self._held.stale
+        """Whether reports have changed since those that the records were folded from."""
+        return self._held.revision != self._held.folded

@@ -55,10 +55,17 @@ class SqlView:
         for row in self._connection.execute(_chosen(wanted)):
             yield from_json(row.form)
 
+    def revision(self) -> int:
+        """How often reports have changed."""
+        return self._state("revision")
+
     def stale(self) -> bool:
-        """Whether reports have changed since records were last folded."""
-        value: str = self._connection.execute(select(STATE.c.value).where(STATE.c.name == "stale")).scalar_one()
-        return value == "yes"
+        """Whether reports have changed since those that the records were folded from."""
+        return self._state("revision") != self._state("folded")
+
+    def _state(self, name: str) -> int:
+        value: int = self._connection.execute(select(STATE.c.value).where(STATE.c.name == name)).scalar_one()
+        return value
 
     def _kept(self, row: Row[Any]) -> Kept:
         form = from_json(row.reading)

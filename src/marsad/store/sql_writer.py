@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, select, update
 
-from marsad.errors import StoreError
 from marsad.model.form import Form
-from marsad.store.base import Failed, Kept
+from marsad.store.base import Failed, Kept, clash
 from marsad.store.columns import columns_of
 from marsad.store.rows import plain, to_json
 from marsad.store.tables import FAILURE, RECORD, RECORD_REPORT, REPORT, STATE, STATEMENT
@@ -19,7 +18,7 @@ class SqlWriter:
         self._connection = connection
 
     def add_report(self, kept: Kept) -> bool:
-        """Keep a report with its Reading; whether that changed anything. The bytes that came first stay. Raises StoreError where another
+        """Keep a report with its Reading; whether that changed anything. The bytes that came first stay. Raises ClashError where another
         text is known under the id."""
         key, report = plain(kept.id), kept.form["report"]
         reading = to_json({name: value for name, value in kept.form.items() if name != "statements"})
@@ -27,7 +26,7 @@ class SqlWriter:
         known = self._connection.execute(select(REPORT.c.text_sha256, REPORT.c.reading).where(REPORT.c.id == key)).first()
         failed = self._connection.execute(delete(FAILURE).where(FAILURE.c.id == key)).rowcount > 0
         if known is not None and known.text_sha256 != report["sha256"]:
-            raise StoreError("another report has this id", place=kept.id, advice="give it an id of its own")
+            raise clash(kept.id)
         if known is not None and known.reading == reading and self._statements(key) == [s["form"] for s in statements]:
             return failed
         about = {name: plain(report[name]) for name in ("source", "published", "language")} | {"reading": reading}
@@ -39,7 +38,7 @@ class SqlWriter:
             self._connection.execute(delete(STATEMENT).where(STATEMENT.c.report == key))
         if statements:
             self._connection.execute(STATEMENT.insert(), statements)
-        self._stale("yes")
+        self._connection.execute(update(STATE).where(STATE.c.name == "revision").values(value=STATE.c.value + 1))
         return True
 
     def add_failure(self, failed: Failed) -> bool:
@@ -52,7 +51,7 @@ class SqlWriter:
         self._connection.execute(FAILURE.insert().values(id=key, raw=failed.raw, error=error))
         return True
 
-    def replace_records(self, records: Iterable[Form]) -> bool:
+    def replace_records(self, records: Iterable[Form], revision: int) -> bool:
         """These, each with its `record`, in the place of all that were there; whether that changed anything."""
         new: dict[str, Form] = {}
         for record in records:
@@ -70,15 +69,12 @@ class SqlWriter:
             links = [{"record": i, "report": report} for report in dict.fromkeys(map(plain, columns.reports))]
             if links:
                 self._connection.execute(RECORD_REPORT.insert(), links)
-        self._stale("no")
+        self._connection.execute(update(STATE).where(STATE.c.name == "folded").values(value=revision))
         return bool(gone or come)
 
     def _statements(self, report: str) -> list[str]:
         found = select(STATEMENT.c.form).where(STATEMENT.c.report == report).order_by(STATEMENT.c.place)
         return list(self._connection.execute(found).scalars())
-
-    def _stale(self, value: str) -> None:
-        self._connection.execute(update(STATE).where(STATE.c.name == "stale").values(value=value))
 
 
 def _statement(report: str, place: int, form: Form) -> dict[str, object]:

@@ -45,6 +45,6 @@ CREATE TABLE failure (
 );
 CREATE TABLE state (
     name TEXT PRIMARY KEY,
-    value TEXT NOT NULL
+    value INTEGER NOT NULL
 );
-INSERT INTO state (name, value) VALUES ('stale', 'no');
+INSERT INTO state (name, value) VALUES ('revision', 0), ('folded', 0);

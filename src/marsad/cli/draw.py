@@ -1,0 +1,128 @@
+"""Records as a person reads them on a terminal: what, where, who, how many, and the words with their source."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from marsad.cli import wording
+from marsad.cli.draw_control import control_line
+from marsad.cli.draw_movement import movement_lines
+from marsad.cli.out import clean
+from marsad.jobs.quotes import Quote
+from marsad.model.form import Form
+
+FEW_QUOTES = 3
+LONGEST_QUOTE = 240
+STATUS_STYLES = {
+    "happened": "", "ongoing": "cyan", "expected": "yellow", "planned": "yellow",
+    "conditional": "magenta", "denied": "red", "alleged": "magenta",
+}  # fmt: skip
+TICKS = {"done": ("✓", "green"), "under_way": ("▸", "yellow"), "pending": ("○", "dim"), "unknown": ("?", "dim")}
+SECTIONS = {"agreement": "Agreements", "movement": "Movements", "control": "Control", "event": "Events"}
+
+Lookup = Callable[[str], Iterable[Quote]]
+
+
+def record(found: Form, quotes: Sequence[Quote], lookup: Lookup, width: int, most: int | None = FEW_QUOTES) -> RenderableType:
+    """A record with its quotes; `lookup` gives the quotes of another statement, for a condition; `most` None shows all quotes."""
+    match found["record"]:
+        case "event":
+            lines: list[RenderableType] = [event_line(found)]
+        case "movement":
+            lines = list(movement_lines(found, width - 4))
+        case "agreement":
+            lines = list(agreement_lines(found))
+        case _:
+            lines = [control_line(found, _condition(found, lookup))]
+    quotes = list({(q.report, q.text): q for q in reversed(quotes)}.values())[::-1]  # words that two statements rest on stand once
+    shown = quotes if most is None else quotes[:most]
+    lines += [Padding(quote_line(q), (0, 0, 0, 2), expand=False) for q in shown]
+    left = len(quotes) - len(shown)
+    lines.append(Text(f"  {f'and {left} more · ' if left else ''}{found['id']}", "dim"))
+    return Padding(Group(*lines), (0, 0, 1, 2), expand=False)
+
+
+def heading(sort: str) -> Text:
+    """The head of a section of records."""
+    return Text(SECTIONS[sort].upper(), "bold underline")
+
+
+def quote_line(quote: Quote) -> Text:
+    """The words, who published them, when, and whom they cite."""
+    words = clean(quote.text)
+    words = words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    line = Text("“" + words + "”", "italic")
+    line.append(f" — {clean(quote.source or 'source not given')}", "not italic blue")
+    day = wording.published(quote.published)
+    line.append(f", {day}" if day else "", "not italic dim")
+    if quote.cites:
+        line.append(f", citing {clean(', '.join(quote.cites))}", "not italic dim")
+    return line
+
+
+def event_line(found: Form) -> Text:
+    """`7 March 2017  shelling · Taldou (Homs) · regime forces → civilians · 8 killed, of whom 2 children`."""
+    line = Text(
+        wording.span(found["when"]) or "undated", "dim" if not found["when"] or found["when"]["basis"] == "published" else "bold cyan"
+    )
+    line.append("  ")
+    line.append(found["kind"].replace("_", " "), "bold")
+    style = STATUS_STYLES.get(found["status"], "")
+    if found["status"] != "happened":
+        line.append(f" {found['status']}", style)
+    for part in (_where(found), _who(found), ", ".join(dict.fromkeys(clean(w["text"]) for w in found["weapons"]))):
+        line.append(f" · {part}" if part else "")
+    told = wording.figures(found["figures"])
+    if told:
+        line.append(" · ")
+        line.append("; ".join(told), "bold yellow")
+    return line
+
+
+def _where(found: Form) -> str:
+    ends = [wording.place(found[key]) for key in ("from_place", "to_place")]
+    way = f"{ends[0] or '…'} ➝ {ends[1] or '…'}" if any(ends) else ""
+    at = wording.place(found["place"])
+    return f"{at} · {way}" if at and way and at not in ends else way or at
+
+
+def _who(found: Form) -> str:
+    by, to = wording.actors(found["actors"]), wording.actors(found["targets"])
+    return f"{by or '…'} → {to}" if to else by
+
+
+def agreement_lines(found: Form) -> Iterable[Text]:
+    """An agreement as a list to tick: parties, terms with what is given for them, steps with how far each has come."""
+    head = Text("Agreement", "bold")
+    day = wording.span(found["date"])
+    head.append(f" of {day}" if day and not day.startswith(("since", "until")) else f" {day}" if day else "", "bold cyan")
+    head.append(f" · {wording.places(found['areas'])}" if found["areas"] else "")
+    yield head
+    if found["parties"]:
+        yield Text("  between ", "dim").append(wording.actors(found["parties"]), "not dim")
+    for term in found["terms"]:
+        yield _term(term)
+    for step in found["steps"]:
+        tick, style = TICKS.get(step["status"], TICKS["unknown"])
+        line = Text(f"  {tick} ", style)
+        line.append(f"{step['order']}. " if step["order"] else "", "dim")
+        line.append(clean(step["what"]), "default")
+        yield line.append(f"  {step['status'].replace('_', ' ')}", style)
+
+
+def _term(term: Form) -> Text:
+    line = Text("  • ", "dim").append(clean(term["what"]), "default")
+    for key, word in (("by", "by"), ("to", "to")):
+        if term[key]:
+            line.append(f" · {word} {wording.actors([term[key]])}", "not dim")
+    if term["in_exchange_for"]:
+        line.append(" ⇄ in exchange for ", "magenta").append(clean(term["in_exchange_for"]), "default")
+    return line
+
+
+def _condition(found: Form, lookup: Lookup) -> str:
+    """The words of the statement that a line of control hangs on."""
+    quote = next(iter(lookup(found["condition"])), None) if found["condition"] else None
+    return clean(quote.text) if quote else ""

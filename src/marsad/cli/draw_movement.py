@@ -1,0 +1,98 @@
+"""A movement as a line of stops: ● where it has been, ◉ where it was last, ○ where it is awaited."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from marsad.cli import wording
+from marsad.cli.out import clean
+from marsad.model.form import Form
+
+ARROW, AWAITED = " ━━▶ ", " ┄┄▷ "
+STATUS_STYLES = {"arrived": "green", "under_way": "yellow", "stalled": "red", "turned_back": "red", "planned": "dim", "unknown": "dim"}
+SAID = {"departed": "left", "passed": "passed", "at": "at", "arrived": "arrived", "expected": "expected"}
+
+
+class Point(NamedTuple):
+    """A stop as it is drawn: its mark, its name, what is known of it, and whether it is only awaited."""
+
+    mark: str
+    name: str
+    note: str
+    awaited: bool
+
+    @property
+    def width(self) -> int:
+        """Its cells on a terminal."""
+        return 2 + max(cell_len(self.name), cell_len(self.note))
+
+
+def movement_lines(found: Form, width: int) -> Iterator[Text]:
+    """What moves and how it stands, the line of stops folded to the width, who is on board."""
+    head = Text((found["what"] or "movement").capitalize(), "bold")
+    head.append(f" {found['status'].replace('_', ' ')}", STATUS_STYLES.get(found["status"], ""))
+    told = wording.figures(found["cargo"])
+    head.append(" · " if told else "").append("; ".join(told), "bold yellow")
+    yield head
+    for row in rows(points(found), width):
+        yield from _drawn(row)
+    if found["participants"]:
+        yield Text("  with ", "dim").append(wording.actors(found["participants"]), "not dim")
+    eta = wording.span(found["eta"])
+    if eta:
+        yield Text("  expected there ", "dim").append(eta, "not dim yellow")
+    if found["agreement"]:
+        yield Text(f"  under the agreement {found['agreement']}", "dim")
+
+
+def points(found: Form) -> list[Point]:
+    """The stops in order, the origin before them and the destination after where they do not stand there."""
+    stops = [_point(s, s == found["position"]) for s in found["stops"]]
+    names = {p.name for p in stops}
+    origin, destination = wording.place(found["origin"]), wording.place(found["destination"])
+    if origin and origin not in names:
+        stops.insert(0, Point("●", origin, "from", False))
+    if destination and destination not in names:
+        arrived = found["status"] == "arrived"
+        stops.append(Point("●" if arrived else "○", destination, "to", not arrived))
+    return stops
+
+
+def _point(stop: Form, last: bool) -> Point:
+    awaited = stop["status"] == "expected"
+    note = " ".join(part for part in (SAID[stop["status"]], wording.span(stop["when"])) if part)
+    return Point("○" if awaited else "◉" if last else "●", wording.place(stop["place"]) or "…", clean(note), awaited)
+
+
+def rows(stops: Sequence[Point], width: int) -> Iterator[list[Point]]:
+    """The stops in rows that fit the width, one at least in each."""
+    row: list[Point] = []
+    used = 2
+    for stop in stops:
+        needed = stop.width + len(ARROW)
+        if row and used + needed > width:
+            yield row
+            row, used = [], 2
+        row.append(stop)
+        used += needed
+    if row:
+        yield row
+
+
+def _drawn(row: Sequence[Point]) -> Iterator[Text]:
+    """Two lines: the marks and names with arrows between, and below each what is known of it."""
+    first, second = Text("  "), Text("  ")
+    for at, stop in enumerate(row):
+        if at:
+            first.append(AWAITED if stop.awaited else ARROW, "dim" if stop.awaited else "")
+            second.append(" " * len(ARROW))
+        first.append(f"{stop.mark} ", "bold red" if stop.mark == "◉" else "dim" if stop.awaited else "bold green")
+        first.append(stop.name, "bold" if not stop.awaited else "")
+        first.append(" " * (stop.width - 2 - cell_len(stop.name)))
+        second.append(f"  {stop.note}", "dim").append(" " * (stop.width - 2 - cell_len(stop.note)))
+    first.rstrip()
+    second.rstrip()
+    yield first
+    yield second
