@@ -8,8 +8,10 @@ import typer
 from marsad.cli.code import code
 from marsad.cli.fold import fold
 from marsad.cli.out import complain
+from marsad.cli.pack import pack
 from marsad.cli.read import read
 from marsad.cli.show import show
+from marsad.cli.why import why
 from marsad.errors import MarsadError
 
 app = typer.Typer(name="marsad", no_args_is_help=True, add_completion=False)
@@ -20,8 +22,9 @@ def root() -> None:
     """Reads reports of conflict and keeps the sourced record of what happened."""
 
 
-for command in (read, show, code, fold):
+for command in (read, show, why, code, fold):
     app.command()(command)
+app.add_typer(pack, name="pack")
 
 
 def main() -> None:
