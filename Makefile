@@ -2,22 +2,28 @@
 PYTHON ?= python3
 BIN := .venv/bin
 REPORT ?= examples/saga.jsonl examples/undated.txt
-.PHONY: run test check bench
+STORE ?= sqlite:///build/marsad.db
+PIP := $(BIN)/pip --quiet --disable-pip-version-check install
+.PHONY: run test check bench docs clean
 
 .venv/installed: pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --editable .
-	touch $@
+	@echo "Making a virtual environment in .venv and installing Marsad into it: about a minute, once."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Marsad needs Python 3.11 or newer: make PYTHON=python3.11 ..."; exit 2; }
+	@$(PYTHON) -m venv .venv
+	@$(PIP) --editable .
+	@touch $@
 
 .venv/dev: .venv/installed
-	$(BIN)/pip install --quiet --editable ".[dev]"
-	touch $@
+	@echo "Installing what checks and tests need."
+	@$(PIP) --editable ".[dev]"
+	@touch $@
 
-# The records of the examples, or of REPORT=path, as JSON lines in build/readings.jsonl.
+# Reads the examples, or REPORT=path, into one SQLite file and prints the record of them.
 run: .venv/installed
-	mkdir -p build
-	$(BIN)/marsad code $(REPORT) > build/readings.jsonl
-	@echo "Readings: build/readings.jsonl"
+	@mkdir -p build
+	@echo "Reading $(REPORT) into $(STORE)"
+	@$(BIN)/marsad read $(REPORT) --store $(STORE)
+	@echo "The record is in $(STORE). Look again: $(BIN)/marsad show --store $(STORE)"
 
 check: .venv/dev
 	$(BIN)/ruff check
@@ -30,3 +36,11 @@ test: check
 
 bench: .venv/dev
 	$(BIN)/python bench/run.py
+
+# The pages that are made from the code: docs/cli.md, docs/packs.md, docs/reading.schema.json, docs/img, and the golden files.
+docs: .venv/dev
+	$(BIN)/python docs/make.py
+	$(BIN)/python tests/golden/update.py
+
+clean:
+	rm -rf .venv build
