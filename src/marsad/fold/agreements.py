@@ -31,40 +31,36 @@ class Deal:
     @property
     def told(self) -> tuple[Told, ...]:
         """All its statements in the order of the text."""
-        return tuple(sorted({t.statement.id: t for t in (*self.anchors, *self.parts)}.values(), key=lambda t: t.order))
+        return tuple(sorted({t.key: t for t in (*self.anchors, *self.parts)}.values(), key=lambda t: t.order))
 
 
 def deals(told: Iterable[Told]) -> list[Deal]:
     """The agreements that statements speak of, each with its parts."""
     ordered = sorted(told, key=lambda t: t.order)
-    by_id = {t.statement.id: t for t in ordered}
-    parts: dict[str, list[Told]] = {}
+    by_id = {t.key: t for t in ordered}
+    parts: dict[tuple[str, str], list[Told]] = {}
     for t in ordered:
         anchor = _anchor(t, by_id)
         if anchor is not None:
             parts.setdefault(anchor, []).append(t)
-    anchors = [
-        t
-        for t in ordered
-        if t.statement.kind == "agreement" or t.statement.id in parts or (t.statement.kind in DEALS and t.actors("party"))
-    ]
+    anchors = [t for t in ordered if t.statement.kind == "agreement" or t.key in parts or (t.statement.kind in DEALS and t.actors("party"))]
     found: list[Deal] = []
     for items in group(anchors, _one_deal):
-        of_it = [p for a in items for p in parts.get(a.statement.id, ())]
-        of_it += [by_id[p.statement.against] for p in of_it if p.statement.against and p.statement.against in by_id]
+        of_it = [p for a in items for p in parts.get(a.key, ())]
+        of_it += [by_id[other] for p in of_it if p.statement.against and (other := (p.report, p.statement.against)) in by_id]
         of_it = [p for p in of_it if p not in items]
-        found.append(Deal(tuple(items), tuple(sorted({p.statement.id: p for p in of_it}.values(), key=lambda t: t.order))))
+        found.append(Deal(tuple(items), tuple(sorted({p.key: p for p in of_it}.values(), key=lambda t: t.order))))
     return sorted(found, key=lambda d: d.told[0].order)
 
 
-def _anchor(t: Told, by_id: Mapping[str, Told]) -> str | None:
+def _anchor(t: Told, by_id: Mapping[tuple[str, str], Told]) -> tuple[str, str] | None:
     """The agreement statement that this one belongs to, through agreements that are themselves parts of one."""
     anchor, seen = t.statement.part_of_agreement, {t.statement.id}
-    while anchor is not None and anchor in by_id and anchor not in seen:
+    while anchor is not None and (t.report, anchor) in by_id and anchor not in seen:
         seen.add(anchor)
-        further = by_id[anchor].statement.part_of_agreement
-        if further is None or further not in by_id:
-            return anchor
+        further = by_id[t.report, anchor].statement.part_of_agreement
+        if further is None or (t.report, further) not in by_id:
+            return t.report, anchor
         anchor = further
     return None
 
@@ -96,6 +92,16 @@ def _parties(told: Iterable[Told]) -> list[Named]:
 
 def _may_agree(n: Named) -> bool:
     return n.actor.type == "person" or n.actor.actor_type in PARTY_TYPES or (n.role == "party" and n.actor.type == "actor")
+
+
+def deal_date(deal: Deal) -> Range | None:
+    """The day on which a deal was struck, where words tell it."""
+    return _date(deal.anchors)
+
+
+def deal_parties(deal: Deal) -> list[Named]:
+    """Those whom its own statements name as parties."""
+    return _parties(deal.anchors)
 
 
 def agreement(deal: Deal, found: Sequence[Chain]) -> Agreement:
@@ -137,7 +143,7 @@ def wording(t: Told) -> str:
 
 
 def _paired(a: Told, b: Told) -> bool:
-    return a.statement.against == b.statement.id or b.statement.against == a.statement.id
+    return a.report == b.report and (a.statement.against == b.statement.id or b.statement.against == a.statement.id)
 
 
 def areas(deal: Deal) -> tuple[Place, ...]:
@@ -164,11 +170,11 @@ def steps(deal: Deal, found: Sequence[Chain]) -> tuple[Step, ...]:
     """The acts of the deal in order: as numbered in the words, otherwise what is done before what goes on before what is to come.
 
     Statements of one movement are one step, as far on as the movement is."""
-    chain_of = {t.statement.id: i for i, c in enumerate(found) for t in c.told}
+    chain_of = {t.key: i for i, c in enumerate(found) for t in c.told}
     acts: dict[tuple[str, str], list[Told]] = {}
     for p in deal.parts:
-        at = chain_of.get(p.statement.id)
-        acts.setdefault(("movement", str(at)) if at is not None else ("statement", p.statement.id), []).append(p)
+        at = chain_of.get(p.key)
+        acts.setdefault(("movement", str(at)) if at is not None else ("statement", "|".join(p.key)), []).append(p)
     listed = [_act(items, found[int(key)] if kind == "movement" else None) for (kind, key), items in acts.items()]
     numbered: list[Step] = []
     for act in _in_order(listed):

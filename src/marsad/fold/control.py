@@ -56,10 +56,16 @@ def same_line(a: Holding, b: Holding) -> bool:
     if a.area is None or b.area is None or not same_place(a.area, b.area) or a.told.statement.status != b.told.statement.status:
         return False
     mine, other = keys(a.actors), keys(b.actors)
-    alike = (a.change, a.degree) == (b.change, b.degree) and a.told.statement.condition == b.told.statement.condition
+    alike = (a.change, a.degree) == (b.change, b.degree) and _one_condition(a.told, b.told)
     days = _span(a), _span(b)
     one_time = days[0] == days[1] or (None, None) in days
     return mine == other and alike and one_time and {_name(x) for x in a.told.exceptions} == {_name(x) for x in b.told.exceptions}
+
+
+def _one_condition(a: Told, b: Told) -> bool:
+    """Whether both hang on the same condition, or on none; of two reports it is enough that both hang on one."""
+    x, y = a.statement.condition, b.statement.condition
+    return x == y if a.report == b.report else (x is None) == (y is None)
 
 
 def _name(exception: Place | str) -> str:

@@ -63,7 +63,7 @@ def moves(t: Told) -> bool:
 def _subject(t: Told) -> tuple[object, ...]:
     if t.subject is not None:
         return ("subject", *t.subject)
-    return ("statement", t.statement.id)
+    return ("statement", *t.key)
 
 
 def one_movement(a: Chain, b: Chain) -> bool:
@@ -72,7 +72,7 @@ def one_movement(a: Chain, b: Chain) -> bool:
         return False
     to_a, to_b = _places(a, "to"), _places(b, "to")
     from_a, from_b = (*_places(a, "from"), *_gathered(a)), (*_places(b, "from"), *_gathered(b))
-    people_a, people_b = _people(a), _people(b)
+    people_a, people_b = people(a), people(b)
     together = bool(people_a & people_b) or not people_a or not people_b
     if any(same_area(p, q) for p in to_a for q in to_b):
         return together
@@ -102,7 +102,7 @@ def _gathered(c: Chain) -> tuple[Place, ...]:
     return tuple(p for t in c.facts if t.statement.phase == "gathered" for p in t.places("at", "near", "within"))
 
 
-def _people(c: Chain) -> frozenset[Key]:
+def people(c: Chain) -> frozenset[Key]:
     """Who moves, as far as a name or a class of people tells; vehicles are not people."""
     return frozenset(
         n.key
@@ -247,7 +247,7 @@ def _states(t: Told, end: Place | None) -> Iterator[tuple[MovementStatus, bool]]
         yield "under_way", now
 
 
-def movements(found: Iterable[Chain], deals: Mapping[str, str]) -> tuple[Movement, ...]:
+def movements(found: Iterable[Chain], deals: Mapping[tuple[str, str], str]) -> tuple[Movement, ...]:
     """The movements of chains in the order of the text; `deals` leads from a statement to the agreement that it is part of."""
     ordered = sorted(found, key=lambda c: c.told[0].order)
-    return tuple(movement(c, next((deals[t.statement.id] for t in c.told if t.statement.id in deals), None)) for c in ordered)
+    return tuple(movement(c, next((deals[t.key] for t in c.told if t.key in deals), None)) for c in ordered)

@@ -61,9 +61,14 @@ class Told:
     source: str | None
 
     @property
-    def order(self) -> tuple[str, int, int, str]:
-        """The place in the text; what everything is sorted by first, so that no other order can matter."""
-        return self.report, self.statement.start, self.statement.end, self.statement.id
+    def order(self) -> tuple[datetime, str, int, int, str]:
+        """When it was published and the place in the text; what everything is sorted by first, so that no other order can matter."""
+        return self.moment or datetime.max, self.report, self.statement.start, self.statement.end, self.statement.id
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What names the statement among those of many reports."""
+        return self.report, self.statement.id
 
     def places(self, *roles: WhereRole) -> tuple[Place, ...]:
         """The places in these roles, in the order of the roles."""
