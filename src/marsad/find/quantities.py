@@ -154,11 +154,17 @@ class _Finder:
             return True
         if view.key(at - 1) == "of" and at > 1 and view.tag(at - 2) == "NN":
             return True
+        if at and view.tag(at - 1) == "NN" and view.gap(at - 1) == " " and gap.strip() in ("", ".", ",") and not self._told_of(amount.last):
+            return True
         if view.key(amount.last) in ("and", "or", "to") and amount.last + 1 < len(view.words) and self._blocked(amount.last + 1):
             return True
         if gap[:1] in (".", ")", "-", ":") and view.opens(at):
             return True
         return amount.low != int(amount.low)
+
+    def _told_of(self, at: int) -> bool:
+        """Whether a verb or what befell people follows, so that the number before it is a subject."""
+        return self.view.tag(at)[:2] in ("VB", "MD") or self.view.key(at) in _HARMED
 
     def _named(self, at: int) -> bool:
         """Whether a name, or a noun that is told by number, stands before a word: "Brigade 46", "highway 5"."""

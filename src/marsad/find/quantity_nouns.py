@@ -51,7 +51,8 @@ def counted(view: NounText, at: int, blocked: Callable[[int], bool]) -> Counted 
 
 def _phrase(view: NounText, first: int, blocked: Callable[[int], bool]) -> Counted | None:
     """The noun phrase that begins at a word."""
-    at, head, known = first, -1, -1
+    at = _past_age(view, first)
+    head = known = -1
     while at < len(view.words) and at < first + 9 and not blocked(at):
         match = _longest(view, at)
         if match is not None:
@@ -79,6 +80,16 @@ def _phrase(view: NounText, first: int, blocked: Callable[[int], bool]) -> Count
     unit = entry.get("unit") or entry.get("what") or _UNITS_OF_LEXICON.get(lexicon) or _UNITS_OF_KIND.get(entry.get("kind"))
     singular = entry.get("number") == "one" if lexicon == "people" else unit in VEHICLES and view.tag(head) in ("NN", "NNP")
     return Counted(first, last, unit, one=singular, person=lexicon == "people" or unit == "people")
+
+
+def _past_age(view: NounText, at: int) -> int:
+    """The word after "12-year-old" and the like, where such a word begins; else the word itself."""
+    if view.gap(at) != "-" or not (view.key(at).isdigit() or at in view.at["numbers"]):
+        return at
+    step = at
+    while view.gap(step) == "-":
+        step += 1
+    return step + 1 if view.gap(step) == " " else at
 
 
 def _longest(view: NounText, at: int) -> Match | None:

@@ -48,7 +48,8 @@ class NumberWords:
         plain = self._plain(first)
         if plain is None:
             return None
-        return self._compared(self._ranged(plain))
+        ranged = self._ranged(plain)
+        return None if ranged is None else self._compared(ranged)
 
     def _plain(self, first: int) -> Amount | None:
         if self.kind(first) == "vague":
@@ -119,6 +120,8 @@ class NumberWords:
     def _digits(self, first: int) -> tuple[int, float] | None:
         """A number in digits: the word after it and its value. None for what is part of a name, a time, a score or the like."""
         view = self.view
+        if first >= len(view.words):
+            return None
         word = view.words[first]
         if not _is_digits(word.key) or len(word.key) > 12:
             return None
@@ -148,11 +151,13 @@ class NumberWords:
             and view.gap(at - 1) in (",", " ", "\u00a0", "\u202f", "’")
         )
 
-    def _ranged(self, low: Amount) -> Amount:
-        """The range that a number begins, else the number."""
+    def _ranged(self, low: Amount) -> Amount | None:
+        """The range that a number begins, else the number; None for digits that a dash joins to what makes no range ("555-0192")."""
         view, last = self.view, low.last
         gap, key = view.gap(last - 1), view.key(last)
         if gap in _SHARED_DASHES and low.digits:
+            if not _is_digits(key):
+                return low
             start = last
         elif key in ("to", "or", "and") and gap in (" ", "\u00a0") and view.joined(last):
             if key == "and" and view.key(low.first - 1) != "between":
@@ -164,12 +169,12 @@ class NumberWords:
             return low
         high = self._after_dash(start) if start == last else self._plain(start)
         if high is None or (high.high or 0) < 1:
-            return low
+            return None if start == last else low
         least = low.low
         if high.scale >= 100 and low.scale == 1 and low.low < 100 and low.low * high.scale <= high.low:
             least = low.low * high.scale
         if not least < (high.high or 0):
-            return low
+            return None if start == last else low
         return Amount(low.first, high.last, least, None, high.high, low.vague or high.vague, 1, low.digits)
 
     def _after_dash(self, at: int) -> Amount | None:

@@ -1,9 +1,9 @@
 """Weapons, and the things that are hit, taken, carried or found: noun phrases whose head a pack knows."""
 
 from collections.abc import Iterator
-from typing import cast
+from typing import NamedTuple, cast
 
-from marsad.find.noun_text import NounText
+from marsad.find.noun_text import DETERMINERS, NounText
 from marsad.model.mention import Mention, ObjectKind, ObjectMention, WeaponMention
 from marsad.model.reading import Reading
 from marsad.pack.lexicon import Entry, Match
@@ -12,37 +12,53 @@ from marsad.pack.pack import Pack
 _OWNED_BY_OTHERS = ("actors", "countries", "groups", "people")
 
 
+class Head(NamedTuple):
+    """Words first..last (last exclusive) of a known noun, with its kind."""
+
+    first: int
+    last: int
+    kind: str
+
+
 def find_things(reading: Reading, pack: Pack) -> Reading:
     """The Reading with its weapon and object mentions, `w1`, `w2` ... and `o1`, `o2` ... in the order of the text."""
     view = NounText.of(reading, pack)
-    weapons, objects = list(_heads(view, "weapons")), list(_heads(view, "objects"))
-    armed = {at for match, _ in weapons for at in range(match.first, match.last)}
+    weapons = list(_heads(view, "weapons"))
+    armed = {at for head in weapons for at in range(head.first, head.last)}
+    objects = [
+        h for h in _heads(view, "objects") if (h.last - 1 not in armed or h.kind == "vehicle") and not _modifies_a_noun(view, h.last)
+    ]
     found: list[Mention] = []
-    for number, (match, entry) in enumerate(weapons, 1):
-        start, end = view.words[_begin(view, match.first)].start, match.end
-        kind = entry.get("kind")
-        found.append(WeaponMention(id=f"w{number}", start=start, end=end, text=view.text[start:end], rule=f"weapons.{kind}", kind=kind))
-    number = 0
-    for match, entry in objects:
-        if match.last - 1 in armed and entry.get("kind") != "vehicle" or _modifies_a_noun(view, match.last):
-            continue
-        number += 1
-        start, end = view.words[_begin(view, match.first)].start, match.end
-        kind = cast(ObjectKind, entry.get("kind"))
-        found.append(ObjectMention(id=f"o{number}", start=start, end=end, text=view.text[start:end], rule=f"objects.{kind}", kind=kind))
+    for number, head in enumerate(weapons, 1):
+        start, end = _span(view, head)
+        found.append(
+            WeaponMention(id=f"w{number}", start=start, end=end, text=view.text[start:end], rule=f"things.{head.kind}", kind=head.kind)
+        )
+    for number, head in enumerate(objects, 1):
+        start, end = _span(view, head)
+        kind = cast(ObjectKind, head.kind)
+        found.append(ObjectMention(id=f"o{number}", start=start, end=end, text=view.text[start:end], rule=f"things.{kind}", kind=kind))
     return reading.with_mentions(found)
 
 
-def _heads(view: NounText, lexicon: str) -> Iterator[tuple[Match, Entry]]:
-    """The matches of a lexicon that stand for what it says, none inside another."""
-    reached = 0
+def _heads(view: NounText, lexicon: str) -> Iterator[Head]:
+    """The nouns of a lexicon that stand for what it says, none inside another. Of a compound of two of them the last one tells the kind."""
+    held: Head | None = None
     for first, match in sorted(view.at[lexicon].items()):
-        if first < reached or not _is_noun(view, match):
+        if held is not None and first < held.last or not _is_noun(view, match):
             continue
         entry = next((e for e in match.entries if _stands(view, match, e)), None)
-        if entry is not None:
-            reached = match.last
-            yield match, entry
+        if entry is None:
+            continue
+        last = match.last + 1 if view.key(match.last) == "fire" and view.joined(match.last - 1) and lexicon == "weapons" else match.last
+        if held is not None and _begin(view, first, held.last) == held.last and view.gap(held.last - 1) in (" ", "-"):
+            held = Head(held.first, last, entry.get("kind"))
+            continue
+        if held is not None:
+            yield held
+        held = Head(first, last, entry.get("kind"))
+    if held is not None:
+        yield held
 
 
 def _is_noun(view: NounText, match: Match) -> bool:
@@ -62,9 +78,17 @@ def _stands(view: NounText, match: Match, entry: Entry) -> bool:
     return not (after and view.joined(match.last - 1) and after in entry.get("unless_before").split(";"))
 
 
-def _begin(view: NounText, first: int) -> int:
-    """Where the noun phrase of a head begins: its adjectives and nouns, but no article, number, actor or country."""
-    while first > 0 and view.joined(first - 1) and view.modifies(first - 1) and not _owned(view, first - 1) and view.gap(first - 1) != "\n":
+def _span(view: NounText, head: Head) -> tuple[int, int]:
+    """The noun phrase of a head: its adjectives and nouns with it, but no article, number, actor or country."""
+    return view.words[_begin(view, head.first, 0)].start, view.words[head.last - 1].end
+
+
+def _begin(view: NounText, first: int, least: int) -> int:
+    """Where the noun phrase of a head begins, not before a word."""
+    while first > least and view.joined(first - 1) and view.gap(first - 1) != "\n" and not _owned(view, first - 1):
+        described = view.relations and view.relations[first - 1] == "amod" and view.key(first - 1) not in DETERMINERS
+        if not view.modifies(first - 1) and (not described or first - 1 in view.at["numbers"]):
+            break
         first -= 1
     return first
 

@@ -19,6 +19,7 @@ from marsad.pack.gazetteer_file import opened
 from marsad.pack.lexicon import Entry
 from marsad.pack.pack import Pack, SourcedRule
 from marsad.pack.schema import COMMON_COLUMNS, LEXICONS, LexiconSchema, PackFile
+from marsad.pack.words import plural_of
 from marsad.pack.world_towns import world_towns
 from marsad.pack.yaml_lines import load_rules
 
@@ -198,6 +199,8 @@ def _row(lexicon: str, fields: dict[str, str], schema: LexiconSchema, place: str
     for column in schema.phrases:
         parts = fields.get(column, "").split(";") if column != schema.phrases[0] else [fields.get(column, "")]
         spellings.update(dict.fromkeys(p.strip() for p in parts if p.strip()))
+    if schema.plurals:
+        spellings.update(dict.fromkeys([plural_of(phrase) for phrase in spellings]))
     exact = fields.get("case") == "exact"
     entries = [Entry(lexicon, name, phrase, fields, since, until, exact) for phrase in spellings or [name]]
     return (name, fields.get("from", "")), entries

@@ -6,6 +6,7 @@ from typing import Annotated, Any, get_args
 from pydantic import BaseModel, ConfigDict, Field
 
 from marsad.model.mention import ActorType, ObjectKind, PlaceKind
+from marsad.model.statement import Status
 
 
 class PackFile(BaseModel):
@@ -38,7 +39,7 @@ class LexiconSchema:
     """The columns of a lexicon file. `vocabulary` bounds a column's words; `numeric` columns hold numbers.
 
     Every lexicon may have `from`, `to` (ISO dates, `to` exclusive), `source`, `note` and `case` (`exact` asks for the capitals as written).
-    `phrases`: the columns that hold phrases, `aliases` parted by semicolons.
+    `phrases`: the columns that hold phrases, `aliases` parted by semicolons. `plurals`: regular plurals of them are understood as well.
     """
 
     required: tuple[str, ...]
@@ -46,6 +47,7 @@ class LexiconSchema:
     phrases: tuple[str, ...] = ("phrase",)
     vocabulary: tuple[tuple[str, tuple[str, ...]], ...] = ()
     numeric: tuple[str, ...] = ()
+    plurals: bool = False
 
 
 COMMON_COLUMNS = ("from", "to", "source", "note", "case")
@@ -56,6 +58,9 @@ NUMBER_CLASSES = (
     "small", "ten", "scale", "vague", "zero", "at_least", "more_than", "at_most", "less_than", "about", "nearly", "exactly",
     "part", "rise", "total", "since",
 )  # fmt: skip
+STATUSES: tuple[str, ...] = get_args(Status)
+HEDGE_FORMS = ("verb", "adjective", "adverb", "noun", "aux")
+SAYING_CLASSES = ("say", "learn", "deny")
 PLACE_WORD_USES = ("type", "area", "direction", "cue", "target_cue", "title")
 
 LEXICONS: dict[str, LexiconSchema] = {
@@ -88,12 +93,20 @@ LEXICONS: dict[str, LexiconSchema] = {
         numeric=("radius_km", "bearing"),
     ),
     "not_places": LexiconSchema(("phrase",), phrases=()),
-    "people": LexiconSchema(("phrase", "type", "what"), ("stands", "number"), vocabulary=(("type", ACTOR_TYPES),)),
-    "groups": LexiconSchema(("phrase", "type"), ("needs", "number"), vocabulary=(("type", ACTOR_TYPES),)),
-    "modifiers": LexiconSchema(("phrase",), phrases=()),
-    "offices": LexiconSchema(("phrase", "role")),
-    "weapons": LexiconSchema(("phrase", "kind"), ("unless_after", "unless_before")),
-    "objects": LexiconSchema(("phrase", "kind"), ("unless_after", "unless_before"), vocabulary=(("kind", OBJECT_KINDS),)),
+    "people": LexiconSchema(("phrase", "type", "what"), ("stands", "number", "role"), vocabulary=(("type", ACTOR_TYPES),)),
+    "groups": LexiconSchema(("phrase", "type"), ("needs", "number", "role"), vocabulary=(("type", ACTOR_TYPES),)),
+    "modifiers": LexiconSchema(("phrase",), ("type",), phrases=()),
+    "offices": LexiconSchema(("phrase", "role"), ("alone",)),
+    "given_names": LexiconSchema(("phrase",)),
+    "hedges": LexiconSchema(
+        ("id", "phrase", "form", "status"),
+        (),
+        phrases=(),
+        vocabulary=(("form", HEDGE_FORMS), ("status", STATUSES)),
+    ),
+    "sayings": LexiconSchema(("id", "phrase", "class"), (), phrases=(), vocabulary=(("class", SAYING_CLASSES),)),
+    "weapons": LexiconSchema(("phrase", "kind"), ("unless_after", "unless_before"), plurals=True),
+    "objects": LexiconSchema(("phrase", "kind"), ("unless_after", "unless_before"), vocabulary=(("kind", OBJECT_KINDS),), plurals=True),
     "numbers": LexiconSchema(("phrase", "class"), ("low", "high"), vocabulary=(("class", NUMBER_CLASSES),), numeric=("low", "high")),
-    "units": LexiconSchema(("phrase", "unit")),
+    "units": LexiconSchema(("phrase", "unit"), plurals=True),
 }

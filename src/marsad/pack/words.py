@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘`ʼʿʾ*][^\W_]+)*", re.UNICODE)
+_PLURAL_ES = re.compile(r"(?:[sxz]|ch|sh)$")
+_PLURAL_IES = re.compile(r"[^aeiou]y$")
 _DROPPED = str.maketrans("", "", "'’‘`ʼʿʾ*")
 
 
@@ -44,3 +46,10 @@ def words_of(text: str) -> tuple[Word, ...]:
 def key_of(phrase: str) -> tuple[str, ...]:
     """The folded words of a phrase."""
     return tuple(word.key for word in words_of(phrase))
+
+
+def plural_of(phrase: str) -> str:
+    """The regular plural of an English noun phrase: "battery" gives "batteries", "bus" gives "buses"."""
+    if _PLURAL_IES.search(phrase):
+        return f"{phrase[:-1]}ies"
+    return f"{phrase}es" if _PLURAL_ES.search(phrase) else f"{phrase}s"
