@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from marsad.find.actors import find_actors
 from marsad.find.places import find_places
 from marsad.find.quantities import find_quantities
 from marsad.find.things import find_things
@@ -13,7 +14,7 @@ from marsad.parse.english import parse
 
 Step = Callable[[Reading, Pack], Reading]
 
-STEPS: tuple[Step, ...] = (parse, find_things, find_quantities, find_places, fold_reading)
+STEPS: tuple[Step, ...] = (parse, find_actors, find_things, find_quantities, find_places, fold_reading)
 
 
 def read(report: Report, pack: Pack) -> Reading:

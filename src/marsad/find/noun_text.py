@@ -7,19 +7,24 @@ from datetime import date
 from functools import cache
 
 from marsad.model.reading import Reading
+from marsad.model.report import Token
 from marsad.pack.lexicon import Entry, Match
 from marsad.pack.pack import Pack
 from marsad.pack.words import Word, words_of
 
-LEXICONS = ("actors", "people", "groups", "offices", "persons", "weapons", "objects", "units", "countries", "numbers")
+LEXICONS = (
+    "actors", "people", "groups", "offices", "persons", "given_names", "places", "weapons", "objects", "units", "countries", "numbers",
+)  # fmt: skip
 ARTICLES = frozenset("al el as ash ad ar an at az ed ez".split())
 DETERMINERS = frozenset("the a an this that these those its their his her our some many any all both several another other every".split())
 _NOT_MODIFIERS = frozenset(
-    """and or but nor of in on at by to from with for as near after before during against between into over under amid while that which who whom
-    whose when where than then so if because although since until upon per via about around inside outside within without toward towards
-    through throughout across along behind beside is are was were be been being has have had do does did will would may might can could shall
-    should must not no it he she they we you i him them us me there here also only just now still yet more most less least said says say
-    including include among amongst killed injured wounded left leaving killing led against called named said between""".split()
+    """and or but nor of in on at by to from with for as near after before during against between into over under amid while that
+    which who whom whose when where than then so if because although since until upon per via about around inside outside within
+    without toward towards through throughout across along behind beside is are was were be been being has have had do does did
+    will would may might can could shall should must not no it he she they we you i him them us me there here also only just now
+    still yet more most less least said says say including include among amongst killed injured wounded left leaving killing led
+    against
+    called named said between""".split()
 )
 _MODIFIER_TAGS = frozenset("JJ JJR JJS NN NNS NNP NNPS AFX HYPH ADD FW".split())
 _PARTICIPLES = frozenset(("VBN", "VBG", "VBD"))
@@ -33,7 +38,9 @@ def modifiers_of(pack: Pack) -> frozenset[str]:
 
 @dataclass(eq=False, slots=True)
 class NounText:
-    """Words of one report. `tags` holds a Penn tag a word, empty where there is no parse; `relations` likewise; `loud`: all in capitals."""
+    """Words of one report. `tags` holds a Penn tag a word, empty where there is no parse; `relations` likewise; `loud`: all in capitals.
+
+    `tokens` are the parser's, `token_of` the number of the token that holds a word's last letter."""
 
     text: str
     words: Sequence[Word]
@@ -43,6 +50,8 @@ class NounText:
     modifiers: frozenset[str]
     loud: bool
     day: date | None
+    tokens: Sequence[Token] = ()
+    token_of: Sequence[int] = ()
 
     @staticmethod
     def of(reading: Reading, pack: Pack) -> "NounText":
@@ -54,8 +63,10 @@ class NounText:
             table = at.get(match.lexicon)
             if table is not None:
                 table[match.first] = match
-        tags, relations = _parsed(reading, words)
-        return NounText(text, words, tags, relations, at, modifiers_of(pack), _loud(text, words), day_of(reading))
+        tags, relations, token_of = _parsed(reading, words)
+        return NounText(
+            text, words, tags, relations, at, modifiers_of(pack), _loud(text, words), day_of(reading), reading.tokens, token_of
+        )  # fmt: skip
 
     def gap(self, at: int) -> str:
         """What stands between a word and the next; a line's end outside the text."""
@@ -76,6 +87,19 @@ class NounText:
     def capital(self, at: int) -> bool:
         """Whether a word begins with a capital."""
         return self.text[self.words[at].start].isupper()
+
+    def named(self, at: int) -> bool:
+        """Whether a word looks like a name: a capital, or in a text all in capitals the tag of a name."""
+        return self.text[self.words[at].start].isupper() and (not self.loud or self.tag(at) in ("NNP", "NNPS"))
+
+    def token(self, at: int) -> Token | None:
+        """The parser's token that holds the last letter of a word; None where there is no parse."""
+        number = self.token_of[at] if 0 <= at < len(self.token_of) else -1
+        return self.tokens[number] if number >= 0 else None
+
+    def relation(self, at: int) -> str:
+        """The relation of a word; empty where there is none."""
+        return self.relations[at] if 0 <= at < len(self.relations) else ""
 
     def key(self, at: int) -> str:
         """The folded word at an index; empty outside the text."""
@@ -114,19 +138,19 @@ def _loud(text: str, words: Sequence[Word]) -> bool:
     return len(sample) > 3 and sum(text[w.start : w.end].isupper() for w in sample) > 0.7 * len(sample)
 
 
-def _parsed(reading: Reading, words: Sequence[Word]) -> tuple[list[str], list[str]]:
-    """The tag and the relation of each word, taken from the token that holds its last letter."""
+def _parsed(reading: Reading, words: Sequence[Word]) -> tuple[list[str], list[str], list[int]]:
+    """The tag and the relation of each word, and the number of the token that holds its last letter, which they are taken from."""
     tokens = reading.tokens
     if not tokens:
-        return [], []
-    tags, relations = [""] * len(words), [""] * len(words)
+        return [], [], []
+    tags, relations, numbers = [""] * len(words), [""] * len(words), [-1] * len(words)
     at, last = 0, len(tokens) - 1
     for number, word in enumerate(words):
         while at < last and tokens[at].end < word.end:
             at += 1
         if tokens[at].start < word.end:
-            tags[number], relations[number] = tokens[at].tag, tokens[at].relation
-    return tags, relations
+            tags[number], relations[number], numbers[number] = tokens[at].tag, tokens[at].relation, at
+    return tags, relations, numbers
 
 
 def day_of(reading: Reading) -> date | None:
