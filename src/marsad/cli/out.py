@@ -1,9 +1,11 @@
 """Where the command line writes: records for machines on standard output, words for people there too, complaints on standard error."""
 
+import io
 import json
+import os
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TextIO, cast
 
 from marsad.model.form import Form
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 PIPED_WIDTH = 110
 # Control characters, and marks that turn the direction of writing: a report must not steer the terminal of who reads it.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+_FILLED = re.compile(" +\n")
 
 
 def put(form: Form) -> None:
@@ -38,6 +42,21 @@ def console() -> "Console":
     from rich.console import Console
 
     made = Console(highlight=False, emoji=False)
-    if not made.is_terminal and "COLUMNS" not in made._environ:
-        made.width = PIPED_WIDTH
-    return made
+    if made.is_terminal:
+        return made
+    width = None if "COLUMNS" in os.environ else PIPED_WIDTH
+    return Console(file=cast("IO[str]", _Trimmed(sys.stdout)), width=width, highlight=False, emoji=False)
+
+
+class _Trimmed(io.TextIOBase):
+    """A stream that leaves out the spaces with which lines are filled up to the width of a screen."""
+
+    def __init__(self, under: TextIO) -> None:
+        self._under = under
+
+    def write(self, text: str) -> int:
+        self._under.write(_FILLED.sub("\n", text))
+        return len(text)
+
+    def flush(self) -> None:
+        self._under.flush()

@@ -1,6 +1,6 @@
 """The fixed form of a Reading, as `marsad code` prints it: field names that everything else rests on."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marsad.model.mention import (
     MENTION_TYPES,
@@ -15,18 +15,20 @@ from marsad.model.mention import (
     TimeMention,
     WeaponMention,
 )
-from marsad.model.reading import Reading
 from marsad.model.record import Actor, Agreement, Control, Event, Movement, Place, Range, Records, Saying, Step, Stop, Term, Weapon
 from marsad.model.report import Report
 from marsad.model.statement import Figure, SaidBy, Statement
 from marsad.model.when import iso
+
+if TYPE_CHECKING:  # a Reading knows its form, so that its form cannot load it
+    from marsad.model.reading import Reading
 
 VERSION = "1"
 
 Form = dict[str, Any]
 
 
-def to_dict(reading: Reading) -> Form:
+def to_dict(reading: "Reading") -> Form:
     """A Reading as the contract writes it: `id`, `report`, `mentions`, `statements`, `records`, `marsad`."""
     return {
         "id": reading.report.id,

@@ -4,9 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from marsad.model.form import Form, to_dict
 from marsad.model.mention import Mention
 from marsad.model.record import Records
 from marsad.model.report import Report, Sentence, Token
+from marsad.model.rows import Row, rows_of
 from marsad.model.statement import Statement
 
 
@@ -50,3 +52,11 @@ class Reading:
     def tokens_of(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of a sentence."""
         return self.tokens[sentence.first : sentence.last]
+
+    def to_dict(self) -> Form:
+        """The fixed form, as `marsad code` prints it: ready for `json.dumps`."""
+        return to_dict(self)
+
+    def rows(self) -> list[Row]:
+        """The statements as rows of one table, ready for `pandas.DataFrame`."""
+        return rows_of(self.report, self.mentions, self.statements)
