@@ -154,7 +154,13 @@ class _Finder:
             return True
         if view.key(at - 1) == "of" and at > 1 and view.tag(at - 2) == "NN":
             return True
-        if at and view.tag(at - 1) == "NN" and view.gap(at - 1) == " " and gap.strip() in ("", ".", ",") and not self._told_of(amount.last):
+        if (
+            at
+            and view.tag(at - 1) == "NN"
+            and view.gap(at - 1) == " "
+            and gap.strip() in ("", ".", ",", ")")
+            and not self._told_of(amount.last)
+        ):
             return True
         if view.key(amount.last) in ("and", "or", "to") and amount.last + 1 < len(view.words) and self._blocked(amount.last + 1):
             return True
@@ -217,4 +223,9 @@ class _Finder:
 
     def _unreported(self, at: int) -> bool:
         """Whether what follows says only that nothing was reported: "no casualties have been reported" tells no number."""
-        return any(self.view.key(k) in _TOLD for k in range(at, at + 4) if self.view.joined(k - 1))
+        for step in range(at, at + 7):
+            if not self.view.joined(step - 1):
+                return False
+            if self.view.key(step) in _TOLD:
+                return True
+        return False

@@ -55,19 +55,22 @@ def _phrase(view: NounText, first: int, blocked: Callable[[int], bool]) -> Count
     head = known = -1
     while at < len(view.words) and at < first + 9 and not blocked(at):
         match = _longest(view, at)
+        name = view.at["actors"].get(at)
         if match is not None:
             head = known = match.last - 1
             at = match.last
+        elif name is not None:
+            head, at = name.last - 1, name.last
         else:
             noun = view.tag(at)[:2] == "NN"
-            if not noun and not view.modifies(at):
+            if not noun and not view.modifies(at) and not (view.relations and view.relations[at] == "amod"):
                 break
             if noun and known == at - 1 and view.tag(at)[:3] == "NNP" and view.tag(known) == "NNS":
                 break
             if noun:
                 head = at
             at += 1
-        if not view.joined(at - 1) or view.gap(at - 1) == "\n":
+        if not _runs_on(view, at - 1) or (view.gap(at - 1) == "\n" and (known == at - 1 or view.tag(at - 1) == "NNS")):
             break
     if head < 0:
         return _fallen(view, first, blocked)
@@ -80,6 +83,14 @@ def _phrase(view: NounText, first: int, blocked: Callable[[int], bool]) -> Count
     unit = entry.get("unit") or entry.get("what") or _UNITS_OF_LEXICON.get(lexicon) or _UNITS_OF_KIND.get(entry.get("kind"))
     singular = entry.get("number") == "one" if lexicon == "people" else unit in VEHICLES and view.tag(head) in ("NN", "NNP")
     return Counted(first, last, unit, one=singular, person=lexicon == "people" or unit == "people")
+
+
+def _runs_on(view: NounText, at: int) -> bool:
+    """Whether a phrase may go on after a word: also after the letters of "U.S."."""
+    if view.joined(at):
+        return True
+    word = view.words[at]
+    return word.end - word.start == 1 and view.gap(at) in (".", ". ") and (view.gap(at) == "." or view.gap(at - 1) == ".")
 
 
 def _past_age(view: NounText, at: int) -> int:

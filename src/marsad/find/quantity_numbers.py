@@ -123,7 +123,7 @@ class NumberWords:
         if first >= len(view.words):
             return None
         word = view.words[first]
-        if not _is_digits(word.key) or len(word.key) > 12:
+        if not _is_digits(word.key) or len(word.key) > 12 or (len(word.key) > 1 and word.key[0] == "0"):
             return None
         before = view.text[word.start - 1] if word.start else " "
         if before in _BEFORE_DIGITS or (before in _SHARED_DASHES and word.start > 1 and not view.text[word.start - 2].isspace()):

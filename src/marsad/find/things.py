@@ -64,9 +64,11 @@ def _heads(view: NounText, lexicon: str) -> Iterator[Head]:
 def _is_noun(view: NounText, match: Match) -> bool:
     """Whether the last word of a match is a noun; a parser's doubt about a phrase of several words is not heard."""
     tag = view.tag(match.last - 1)
-    if match.last - match.first > 1 or view.loud or not tag:
+    if match.last - match.first > 1 or not tag:
         return True
-    return tag.startswith("NN") or (tag in ("JJ", "VBG", "FW", "VBZ", "VBP", "VB") and view.key(match.first - 1) in ("the", "a", "an"))
+    if tag.startswith("VB") or tag == "JJ":
+        return view.key(match.first - 1) in ("the", "a", "an") and (not view.loud or tag != "JJ")
+    return tag.startswith("NN") or tag == "FW" or view.loud
 
 
 def _stands(view: NounText, match: Match, entry: Entry) -> bool:
@@ -85,7 +87,7 @@ def _span(view: NounText, head: Head) -> tuple[int, int]:
 
 def _begin(view: NounText, first: int, least: int) -> int:
     """Where the noun phrase of a head begins, not before a word."""
-    while first > least and view.joined(first - 1) and view.gap(first - 1) != "\n" and not _owned(view, first - 1):
+    while first > least and view.gap(first - 1) in (" ", "-", "\u00a0") and not _owned(view, first - 1):
         described = view.relations and view.relations[first - 1] == "amod" and view.key(first - 1) not in DETERMINERS
         if not view.modifies(first - 1) and (not described or first - 1 in view.at["numbers"]):
             break
@@ -105,4 +107,5 @@ def _owned(view: NounText, at: int) -> bool:
 
 def _modifies_a_noun(view: NounText, at: int) -> bool:
     """Whether a noun follows that takes the phrase before it as its modifier: "bus driver", "school teacher"."""
-    return at < len(view.words) and view.gap(at - 1) in (" ", "-") and view.tag(at) in ("NN", "NNS") and at not in view.at["objects"]
+    nouns = ("NN", "NNS", "NNP", "NNPS") if view.loud else ("NN", "NNS")
+    return at < len(view.words) and view.gap(at - 1) in (" ", "-") and view.tag(at) in nouns and at not in view.at["objects"]
