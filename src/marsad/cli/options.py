@@ -11,7 +11,7 @@ from marsad.errors import MarsadError
 if TYPE_CHECKING:
     from marsad.jobs.code import Job
 
-Files = Annotated[list[str], typer.Argument(help="Files (.txt .jsonl .html .pdf .csv), or - for standard input.")]
+Files = Annotated[list[str], typer.Argument(metavar="FILE", help="Files (.txt .jsonl .html .pdf .csv), or - for standard input.")]
 Published = Annotated[str | None, typer.Option(help="Date of publication, where a report gives none.")]
 Source = Annotated[str | None, typer.Option(help="Who published, where a report does not say.")]
 PackName = Annotated[str | None, typer.Option("--pack", help="Pack to read with: a name or a folder. [default: MARSAD_PACK or syria]")]

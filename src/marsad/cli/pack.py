@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 pack = typer.Typer(no_args_is_help=True)
 
-Name = Annotated[str | None, typer.Argument(metavar="[PACK]", help="A name or a folder. [default: MARSAD_PACK or syria]")]
+Name = Annotated[str | None, typer.Argument(metavar="PACK", help="A name or a folder. [default: MARSAD_PACK or syria]")]
 
 
 @pack.callback()
@@ -68,7 +68,7 @@ def show(
 
 
 @pack.command()
-def check(names: Annotated[list[str] | None, typer.Argument(metavar="[PACK]...", help="Names or folders. [default: all]")] = None) -> None:
+def check(names: Annotated[list[str] | None, typer.Argument(metavar="PACK", help="Names or folders. [default: all]")] = None) -> None:
     """Load packs and run every example and counter-example of their rules. Exit status 1 where one fails.
 
     Example: marsad pack check syria

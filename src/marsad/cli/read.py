@@ -52,6 +52,7 @@ def _take(files: list[str], job: "Job", store: "Store", workers: int) -> list["T
     from marsad.jobs.ingest import ingest
     from marsad.jobs.intake import reports_of
     from marsad.jobs.rebuild import rebuild
+    from marsad.pack.load import load_pack
 
     taken: list[Taken] = []
     try:
@@ -66,7 +67,7 @@ def _take(files: list[str], job: "Job", store: "Store", workers: int) -> list["T
         raise
     finally:
         if taken:
-            rebuild(store)
+            rebuild(store, load_pack(job.pack, job.gazetteers))
     return taken
 
 

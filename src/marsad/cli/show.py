@@ -17,7 +17,7 @@ TOLD_BY_OTHERS = ("agreement", "movement", "control")  # kinds of event
 
 
 def show(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Records, by id or the start of one; or reports.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Records, by id or the start of one; or reports.")] = None,
     kind: Annotated[str | None, typer.Option(help="Only agreement, movement, control, event, or one kind of event (shelling).")] = None,
     place: Annotated[str | None, typer.Option(help="Only where a place has these words in its name.")] = None,
     since: Annotated[str | None, typer.Option(help="Only from this day on.")] = None,
@@ -101,8 +101,9 @@ def _fresh(store: "Store") -> None:
         stale = view.stale()
     if stale:
         from marsad.jobs.rebuild import rebuild
+        from marsad.pack.load import load_pack
 
-        rebuild(store)
+        rebuild(store, load_pack(settings.default_pack(), settings.gazetteer_files()))
 
 
 def _tell_failures(store: "Store") -> None:

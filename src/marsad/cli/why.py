@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def why(
-    files: Annotated[list[str], typer.Argument(help="Files of reports, or - for standard input.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files of reports, or - for standard input.")],
     published: Published = None,
     source: Source = None,
     pack: PackName = None,
