@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from marsad.claim.statements import make_statements
 from marsad.find.actors import find_actors
 from marsad.find.places import find_places
 from marsad.find.quantities import find_quantities
+from marsad.find.references import resolve_references
 from marsad.find.things import find_things
 from marsad.fold.records import fold_reading
 from marsad.model.reading import Reading
@@ -14,7 +16,7 @@ from marsad.parse.english import parse
 
 Step = Callable[[Reading, Pack], Reading]
 
-STEPS: tuple[Step, ...] = (parse, find_actors, find_things, find_quantities, find_places, fold_reading)
+STEPS: tuple[Step, ...] = (parse, find_actors, find_things, find_quantities, find_places, resolve_references, make_statements, fold_reading)
 
 
 def read(report: Report, pack: Pack) -> Reading:

@@ -10,7 +10,7 @@ from marsad.claim.tree import RELATIVE_TAGS, Tree
 from marsad.model.report import Token
 
 OBJECT_CONTROL = frozenset(
-    "allow force order urge ask tell enable cause let help permit compel oblige call warn invite persuade push lead require instruct".split()
+    "allow force order urge ask tell enable cause let help permit compel oblige call warn invite persuade push lead require".split()
 )
 LIGHT = frozenset(
     """carry conduct launch stage mount commit perform make take wage execute begin start continue resume renew see witness suffer come
@@ -135,9 +135,9 @@ def _object_of_relative(tree: Tree, clause: Clause, verb: Token) -> None:
         return
     subject = clause.slots["subject"][0]
     antecedent = tree.head(verb)
-    if antecedent is not None and subject.tag not in RELATIVE_TAGS and subject.lower != "that":
-        if not any(c.tag in RELATIVE_TAGS for filler in clause.slots.values() for c in filler):
-            clause.add("object", antecedent)
+    relative = subject.lower == "that" or any(c.tag in RELATIVE_TAGS for filler in clause.slots.values() for c in filler)
+    if antecedent is not None and not relative:
+        clause.add("object", antecedent)
 
 
 def _resolve_relatives(tree: Tree, clause: Clause) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from marsad.claim.clauses import Clause
-from marsad.claim.tree import Tree
+from marsad.claim.scene import Scene
 from marsad.model.mention import Mention
 from marsad.model.report import Token
 from marsad.model.statement import Change, Degree, Figure, Phase, SaidBy, StatementWhen, Status
@@ -12,19 +12,19 @@ from marsad.pack.frame_rules import FrameRule
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """One reading of one trigger. `words` are the trigger's tokens, `roles` the mentions by role."""
+    """One reading of one trigger. `words` are the trigger's tokens, the indexed one first; `roles` the mentions by role.
+
+    `absorbed`: another statement tells of the same act and has taken over what this one knew.
+    """
 
     rule: FrameRule
     kind: str
     clause: Clause
-    tree: Tree
+    scene: Scene
     words: list[Token]
     roles: dict[str, list[Mention]] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     status: Status = "happened"
-    phase: Phase | None = None
-    degree: Degree | None = None
-    change: Change | None = None
     when: StatementWhen | None = None
     said_by: list[SaidBy] = field(default_factory=list)
     because: tuple[int, int] | None = None
@@ -34,13 +34,19 @@ class Draft:
     against: "Draft | None" = None
     step: int | None = None
     subject: str | None = None
+    degree: Degree | None = None
+    change: Change | None = None
+    phase: Phase | None = None
     score: float = 0.8
-    start: int = 0
-    end: int = 0
-    absorbed: bool = False
+    absorbed: "Draft | None" = None
+
+    @property
+    def token(self) -> Token:
+        """The word that carries the trigger."""
+        return self.words[0]
 
     def put(self, role: str, mention: Mention) -> None:
-        """A mention in a role, once."""
+        """A mention in a role, once; nobody stands in two roles that exclude each other."""
         held = self.roles.setdefault(role, [])
         if all(m.id != mention.id for m in held):
             held.append(mention)
@@ -48,3 +54,11 @@ class Draft:
     def has(self, *roles: str) -> bool:
         """Whether one of the roles is filled."""
         return any(self.roles.get(role) for role in roles)
+
+    def add_figure(self, figure: Figure) -> int:
+        """Put a figure down, once for each mention and thing counted; gives its index."""
+        for at, held in enumerate(self.figures):
+            if held.what == figure.what and held.mention == figure.mention:
+                return at
+        self.figures.append(figure)
+        return len(self.figures) - 1

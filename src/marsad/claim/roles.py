@@ -1,109 +1,118 @@
-"""Mentions into roles: which mention stands on a slot's filler, and which role it may take."""
+"""Mentions into roles: which mention stands on a slot's filler, and what a filler is in the words that rules use."""
 
 from marsad.claim.clauses import Clause
-from marsad.claim.tree import OTHER_CLAUSES, Heads, Tree
-from marsad.model.mention import (
-    ActorMention,
-    Mention,
-    ObjectMention,
-    PersonMention,
-    PlaceMention,
-    QuantityMention,
-    WeaponMention,
-)
+from marsad.claim.scene import Scene
+from marsad.claim.tree import OTHER_CLAUSES, Tree
+from marsad.model.mention import ActorMention, Mention, ObjectMention, PersonMention, PlaceMention, QuantityMention, WeaponMention
 from marsad.model.report import Token
 
 ARMED = frozenset({"state_forces", "rebel_group", "political_militia", "identity_militia", "external_forces"})
-WHO = ("agent", "target", "participant", "escort", "giver", "receiver", "party", "holder", "loser", "source")
 WHERE = ("at", "from", "to", "via", "within", "near", "except")
 WITH = ("weapon", "means", "cargo", "damaged")
-MOVING = frozenset(
-    {"movement", "displacement", "return", "deployment", "withdrawal", "handover", "exchange", "release", "surrender", "aid"}
+MOVERS = ("participant", "escort")
+ACTING = ("agent", "holder", "party", "source", "giver", "receiver", "target")
+PEOPLE_UNITS = frozenset(
+    "people fighters civilians children women men families soldiers prisoners members persons refugees wounded patients".split()
 )
-
-AT = frozenset("in at on inside within throughout across over".split()) | {"in the area of", "against", "amid"}
-NEAR = frozenset("near around outside by beside along opposite".split()) | {"close to", "next to", "opposite to", "north of", "south of"}
-FROM = frozenset({"from", "out of", "coming from", "arriving from", "leaving", "departing from"})
-TO = frozenset(
-    {"to", "into", "towards", "toward", "onto", "for", "heading to", "heading towards", "heading toward", "heading for", "bound for"}
+PARTITIVE = frozenset(
+    """number group majority part most some dozen score ten hundred thousand many several rest all half total batch dozens tens hundreds
+    thousands scores one two three four five six seven eight nine lot series wave barrage any both few remainder another other""".split()
 )
-VIA = frozenset({"via", "through", "by way of", "across"})
-EXCEPT = frozenset(
-    {"except", "except for", "excluding", "but", "with exception of", "with the exception of", "apart from", "besides", "aside from"}
-)
-
-
-def mentions_on(token: Token, tree: Tree, heads: Heads, wanted: tuple[type[Mention], ...]) -> list[Mention]:
-    """The mentions of the wanted types that a filler names: on its head word, else the nearest inside its phrase."""
-    direct = [m for m in heads.of(token) if isinstance(m, wanted)]
-    if direct:
-        return direct
-    inside = tree.phrase(token, OTHER_CLAUSES | {"conj", "appos"})
-    found = [m for t in inside for m in heads.of(t) if isinstance(m, wanted)]
-    return found[:1]
+_APART = OTHER_CLAUSES | {"conj", "appos"}
 
 
 def fillers(clause: Clause, slot: str, tree: Tree) -> list[Token]:
-    """The tokens of a slot with what is joined to each by "and"."""
+    """The tokens of a slot with what is joined to each by "and"; of "hundreds of members" the members."""
     found: list[Token] = []
     for token in clause.slots.get(slot, ()):
         for joined in tree.joined(token):
-            if joined not in found:
+            for inner in tree.joined(counted(joined, tree)):
+                if inner not in found:
+                    found.append(inner)
+            if joined not in found and joined.pos in ("NUM", "PRON"):
                 found.append(joined)
     return found
 
 
-def wanted_by(role: str) -> tuple[type[Mention], ...]:
-    """The types of mention that may stand in a role."""
+def counted(token: Token, tree: Tree) -> Token:
+    """What a partitive word counts: of "tens of buses" the buses."""
+    for _ in range(3):
+        if token.lemma not in PARTITIVE and token.lower not in PARTITIVE and token.pos != "NUM":
+            break
+        inner = next((c for c in tree.children(token) if c.relation.startswith("nmod") and tree.preposition(c) == "of"), None)
+        if inner is None:
+            break
+        token = inner
+    return token
+
+
+def mentions_on(token: Token, scene: Scene, wanted: tuple[type[Mention], ...]) -> list[Mention]:
+    """The mentions of the wanted types that a filler names: on its head word, else the first inside its phrase."""
+    direct = [m for m in scene.heads.of(token) if isinstance(m, wanted)]
+    if direct:
+        return direct[:1]
+    for inner in scene.tree.phrase(token, _APART):
+        found = [m for m in scene.heads.of(inner) if isinstance(m, wanted)]
+        if found:
+            return found[:1]
+    return []
+
+
+def mentions_for(role: str, token: Token, scene: Scene) -> list[Mention]:
+    """The mentions by which a filler stands in a role."""
     if role in WHERE:
-        return (PlaceMention,)
+        return mentions_on(token, scene, (PlaceMention,))
     if role in WITH:
-        return (WeaponMention, ObjectMention)
-    return (ActorMention, PersonMention)
+        found = mentions_on(token, scene, (WeaponMention, ObjectMention))
+        return found or (mentions_on(token, scene, (ActorMention,)) if role == "cargo" else [])
+    direct: list[Mention] = [m for m in scene.heads.of(token) if isinstance(m, ActorMention | PersonMention)]
+    if direct:
+        return direct[:1]
+    if role in MOVERS:
+        vehicles: list[Mention] = [m for m in scene.heads.of(token) if isinstance(m, ObjectMention)]
+        if vehicles:
+            return vehicles[:1]
+    if role in ACTING:
+        places: list[Mention] = [m for m in scene.heads.of(token) if isinstance(m, PlaceMention) and m.kind == "country"]
+        if places:
+            return places[:1]
+    if any(isinstance(m, ObjectMention | WeaponMention | PlaceMention) for m in scene.heads.of(token)):
+        return []
+    return mentions_on(token, scene, (ActorMention, PersonMention))
 
 
-def types_of(token: Token, tree: Tree, heads: Heads) -> set[str]:
+def types_of(token: Token, scene: Scene) -> set[str]:
     """What a filler is, in the words that rules use, its own lemma among them."""
     types = {token.lemma, token.lower}
-    for mention in mentions_on(token, tree, heads, (Mention,)) + heads.of(token):
-        match mention:
-            case ActorMention():
-                types |= {"actor", "people"}
-                if mention.actor_type in ARMED:
-                    types.add("armed")
-                if mention.actor_type == "civilians":
-                    types.add("civilian")
-            case PersonMention():
-                types |= {"person", "people"}
-            case PlaceMention():
-                types.add("place")
-            case WeaponMention():
-                types.add("weapon")
-            case ObjectMention():
-                types |= {"object", mention.kind}
-            case QuantityMention():
-                types |= {"quantity", mention.unit or "quantity"}
-                if mention.unit in PEOPLE_UNITS:
-                    types.add("people")
+    if token.number in scene.events and token.pos in ("NOUN", "PROPN", "VERB"):
+        types.add("event")
+        types.update(trigger.rule.kind for trigger, _ in scene.events[token.number])
+    mentions = scene.heads.of(token) or mentions_on(token, scene, (Mention,))
+    for mention in mentions:
+        types |= _types_of_mention(mention)
+    for quantity in scene.counts.of(token):
+        types |= _types_of_mention(quantity)
     return types
 
 
-PEOPLE_UNITS = frozenset("people fighters civilians children women families men soldiers prisoners members".split())
-
-
-def place_role(slot: str, kind: str) -> str | None:
-    """The role that a preposition gives a place in an act of a kind; None where it says nothing."""
-    words = slot.split()
-    if slot in EXCEPT or (words and words[0] in ("except", "excluding")):
-        return "except"
-    if slot in FROM:
-        return "from" if kind in MOVING or kind == "control" else "at"
-    if slot in VIA and kind in MOVING:
-        return "via"
-    if slot in TO:
-        return "to" if kind in MOVING else "at"
-    if slot in NEAR or slot.endswith((" outskirts of", " vicinity of")):
-        return "near"
-    if slot in AT or slot.startswith(("in ", "on ", "at ")):
-        return "at"
-    return None
+def _types_of_mention(mention: Mention) -> set[str]:
+    match mention:
+        case ActorMention():
+            types = {"actor", "people"}
+            if mention.actor_type in ARMED:
+                types.add("armed")
+            if mention.actor_type == "civilians":
+                types.add("civilian")
+            return types | {mention.actor_type}
+        case PersonMention():
+            return {"person", "people"}
+        case PlaceMention():
+            return {"place", "country"} if mention.kind == "country" else {"place"}
+        case WeaponMention():
+            return {"weapon", mention.kind}
+        case ObjectMention():
+            return {"object", mention.kind}
+        case QuantityMention():
+            types = {"quantity"} | ({mention.unit} if mention.unit else set())
+            return types | {"people"} if mention.unit in PEOPLE_UNITS else types
+    return set()

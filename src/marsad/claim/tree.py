@@ -1,8 +1,8 @@
 """A sentence's dependency tree with the questions that clauses ask of it, and the mentions that hang on its words."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
 
 from marsad.model.mention import Mention
 from marsad.model.reading import Reading
@@ -81,27 +81,24 @@ class Heads:
     """Mentions by the token that heads them."""
 
     def __init__(self, reading: Reading) -> None:
+        self.tokens = reading.tokens
+        self._starts = [t.start for t in reading.tokens]
         self._by_token: dict[int, list[Mention]] = defaultdict(list)
-        tokens = reading.tokens
-        at = 0
         for mention in reading.mentions:
-            while at > 0 and tokens[at - 1].end > mention.start:
-                at -= 1
-            while at < len(tokens) and tokens[at].end <= mention.start:
-                at += 1
-            last = at
-            while last < len(tokens) and tokens[last].start < mention.end:
-                last += 1
-            head = next((t for t in tokens[at:last] if not at <= t.head < last or t.head == t.number), None)
+            head = self.head_of(mention.start, mention.end)
             if head is not None:
                 self._by_token[head.number].append(mention)
-        self.tokens = tokens
+
+    def head_of(self, start: int, end: int) -> Token | None:
+        """The token among those that meet start..end which hangs outside of them; None where no token does."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        if first < len(self.tokens) and self.tokens[first].end <= start:
+            first += 1
+        last = first
+        while last < len(self.tokens) and self.tokens[last].start < end:
+            last += 1
+        return next((t for t in self.tokens[first:last] if not first <= t.head < last or t.head == t.number), None)
 
     def of(self, token: Token) -> list[Mention]:
         """The mentions whose head word is the token."""
         return self._by_token.get(token.number, [])
-
-    @cached_property
-    def numbers(self) -> frozenset[int]:
-        """The tokens that head a mention."""
-        return frozenset(self._by_token)

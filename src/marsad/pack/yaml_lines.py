@@ -11,7 +11,16 @@ from marsad.errors import PackError
 from marsad.pack.schema import Rule
 
 R = TypeVar("R", bound=Rule)
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which `on`, `no` and `off` are the words that they are, as YAML 1.2 has it: they are prepositions and answers here."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def load_rules(path: Path, model: type[R]) -> Iterator[tuple[R, int]]:

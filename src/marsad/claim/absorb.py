@@ -1,0 +1,116 @@
+"""One act told by two words: "shelling that killed five" is a shelling with five killed, not a shelling and a killing."""
+
+from collections.abc import Iterable
+
+from marsad.claim.clauses import Clause
+from marsad.claim.drafts import Draft
+from marsad.claim.roles import fillers
+from marsad.claim.tree import Tree
+from marsad.model.report import Token
+
+VIOLENCE = frozenset(
+    {"battle", "attack", "shelling", "airstrike", "explosion", "suicide_bombing", "chemical_attack", "protest_repressed", "riot",
+     "accident", "execution", "torture", "abduction", "ceasefire_violation", "killing", "crime", "arrest"}
+)  # fmt: skip
+JOINED = frozenset({"advcl", "xcomp", "conj", "parataxis", "acl", "acl:relcl", "advcl:relcl", "ccomp"})
+CAUSES = frozenset({"when", "as", "after", "while", "by", "in", "during", "following", "because", "amid", ""})
+
+
+def absorb(drafts: list[Draft]) -> None:
+    """Let drafts of consequences be taken over by the act that they follow from. Works within one sentence."""
+    by_token = {t.number: d for d in drafts for t in dict.fromkeys((d.token, *(w for w in d.words if w.pos in ("NOUN", "PROPN", "VERB"))))}
+    for draft in drafts:
+        if not draft.rule.yields_to or draft.status == "denied":
+            continue
+        other = _by_slot(draft, by_token) or _by_clause(draft, drafts)
+        if other is not None:
+            _take_over(other, draft)
+
+
+def _root(draft: Draft) -> Draft:
+    while draft.absorbed is not None:
+        draft = draft.absorbed
+    return draft
+
+
+def _by_slot(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    """The act that fills a slot: "killed in shelling", "clashes left ten dead"."""
+    for slot in draft.rule.yields_to:
+        name, _, _ = slot.partition(" if ")
+        for token in fillers(draft.clause, name, draft.scene.tree):
+            other = by_token.get(token.number)
+            if other is not None and _takes(other, draft):
+                return other
+    return None
+
+
+def _by_clause(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
+    """The act in the clause that this one is joined to: "shelled the town, killing five", "died when a mine went off"."""
+    tree = draft.scene.tree
+    own = _carrier(draft)
+    near: list[tuple[int, Draft]] = []
+    for other in drafts:
+        if not _takes(other, draft):
+            continue
+        distance = _joined(own, _carrier(other), tree)
+        if distance is not None:
+            near.append((distance + (2 if other.rule.yields_to else 0), other))
+    return min(near, key=lambda n: n[0])[1] if near else None
+
+
+def _carrier(draft: Draft) -> Token:
+    return draft.clause.verb or draft.token
+
+
+def _joined(one: Token, other: Token, tree: Tree) -> int | None:
+    """How many clause joints part two words where nothing but such joints lies between them; None where more does."""
+    if one.number == other.number:
+        return 0
+    for low, high in ((one, other), (other, one)):
+        here = low
+        for steps, head in enumerate(tree.ancestors(low), 1):
+            if here.relation not in JOINED:
+                break
+            if head.number == high.number:
+                return steps
+            here = head
+    return None
+
+
+def _takes(other: Draft, draft: Draft) -> bool:
+    """Whether an act may take a consequence over: both real or both not, and no other toll of its own for the same thing."""
+    other = _root(other)
+    if other is draft or other.kind not in VIOLENCE or (other.status == "denied") != (draft.status == "denied"):
+        return False
+    if other.rule.yields_to and not (other.kind == draft.kind or draft.rule.kind == "killing" or other.kind == "killing"):
+        return False
+    told = {f.what: f for f in other.figures}
+    return not any(f.what in told and f.part_of is None and (f.low, f.high) != (told[f.what].low, told[f.what].high) for f in draft.figures)
+
+
+def _take_over(other: Draft, draft: Draft) -> None:
+    other = _root(other)
+    draft.absorbed = other
+    moved: dict[int, int] = {}
+    for at, figure in enumerate(draft.figures):
+        moved[at] = other.add_figure(figure)
+    for at, new in moved.items():
+        part = draft.figures[at].part_of
+        if part is not None and part in moved:
+            held = other.figures[new]
+            other.figures[new] = type(held)(held.what, held.low, held.best, held.high, held.mention, moved[part], held.cumulative)
+    for role in ("target", "agent", "weapon", "at", "near"):
+        if role == "target" or not other.has(role):
+            for mention in draft.roles.get(role, ()):
+                if all(mention.id != m.id for m in other.roles.get("agent", ())):
+                    other.put(role, mention)
+    _lend_slots(other.clause, draft.clause)
+
+
+def _lend_slots(clause: Clause, lent: Clause) -> None:
+    """Prepositions of the consequence speak of the act as well: the place and day at which people were killed are the attack's."""
+    for slot, tokens in lent.slots.items():
+        if slot in ("in", "at", "near", "on", "during", "outside"):
+            for token in tokens:
+                if token is not clause.trigger:
+                    clause.add(slot, token)

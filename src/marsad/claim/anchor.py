@@ -1,0 +1,110 @@
+"""When: the time that an act hangs on, from its own clause, the sentence, the narrative before it, or the day of publication."""
+
+from datetime import datetime, timedelta
+
+from marsad.claim.drafts import Draft
+from marsad.claim.tree import Tree
+from marsad.model.mention import ReportMention, TimeMention
+from marsad.model.reading import Reading
+from marsad.model.report import Token
+from marsad.model.statement import StatementWhen, WhenBasis
+
+RANK = {"minute": 0, "hour": 1, "part_of_day": 2, "day": 3, "week": 4, "month": 5, "season": 6, "year": 7, "decade": 8, "vague": 9}
+DAY = timedelta(days=1)
+COMING = frozenset({"expected", "planned", "conditional"})
+CROSSES = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "conj", "csubj", "acl", "advcl:relcl"})
+UNTIL = frozenset({"before", "until", "till", "by", "prior to", "up to"})
+
+
+class Anchors:
+    """The times of a report by their head word, and the day on which the narrative stands."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reports = {m.id: m for m in reading.mentions if isinstance(m, ReportMention)}
+        self.of_reports = [(m.start, m.end) for m in self.reports.values()]
+        self.published = _moment(reading.report.published)
+        self.running: StatementWhen | None = None
+
+    def date(self, draft: Draft, drafts: list[Draft]) -> None:
+        """Give a draft its time. Call it in the order of the text: what is stated carries on."""
+        others = {d.clause.verb.number if d.clause.verb else d.token.number for d in drafts if d is not draft}
+        others |= {d.token.number for d in drafts if d is not draft}
+        stated = self._stated(draft, others)
+        if stated is not None:
+            draft.when = stated
+            if draft.status in ("happened", "ongoing", "alleged") and stated.start is not None and RANK[stated.precision or "vague"] <= 3:
+                self.running = stated
+            return
+        draft.when = self._context(draft) or self._by_publication(draft)
+
+    def _stated(self, draft: Draft, others: set[int]) -> StatementWhen | None:
+        tree = draft.scene.tree
+        own = {draft.token.number, *(w.number for w in draft.words)}
+        if draft.clause.verb is not None:
+            own.add(draft.clause.verb.number)
+        best: tuple[tuple[int, int, int], TimeMention, Token] | None = None
+        for token in tree.tokens:
+            for mention in draft.scene.heads.of(token):
+                if not isinstance(mention, TimeMention) or (mention.start_at is None and mention.end_at is None):
+                    continue
+                if any(start <= mention.start < end for start, end in self.of_reports):
+                    continue
+                distance = _distance(token, own, others, tree)
+                key = (distance, RANK[mention.precision or "vague"], abs(token.number - draft.token.number))
+                if best is None or key < best[0]:
+                    best = (key, mention, token)
+        if best is None:
+            return None
+        basis: WhenBasis = "stated" if best[0][0] < 2 else "context"
+        return _bounded(best[1], tree.preposition(best[2]), basis)
+
+    def _context(self, draft: Draft) -> StatementWhen | None:
+        report = self.reports.get(draft.refers_to or "")
+        if report is not None and report.published_to is not None:
+            return StatementWhen(None, report.published_to, "day", None, "context")
+        if self.running is None or draft.status in COMING or draft.kind in ("control", "agreement"):
+            return None
+        return StatementWhen(self.running.start, self.running.end, self.running.precision, self.running.mention, "context")
+
+    def _by_publication(self, draft: Draft) -> StatementWhen | None:
+        if self.published is None:
+            return None
+        day = datetime(self.published.year, self.published.month, self.published.day)
+        if draft.status in COMING:
+            return StatementWhen(day, None, "vague", None, "published")
+        start = day if draft.status == "ongoing" else day - DAY
+        return StatementWhen(start, day + DAY, "day", None, "published")
+
+
+def _distance(token: Token, own: set[int], others: set[int], tree: Tree) -> int:
+    """How far a time stands from an act: 0 in its clause, 1 in the clause that it hangs on, 2 in another, 3 where it is another's own."""
+    crossed = 0
+    here = token
+    for head in tree.ancestors(token):
+        if head.number in own:
+            return 0 if crossed == 0 else 1
+        if head.number in others and crossed == 0 and here.relation not in CROSSES:
+            return 2 if _above_all(head, own, tree) else 3
+        if here.relation in CROSSES:
+            crossed += 1
+        here = head
+    return 1 if crossed == 0 else 2
+
+
+def _above_all(head: Token, own: set[int], tree: Tree) -> bool:
+    """Whether an act hangs on the head: what is told beside it happened at its time."""
+    return any(a.number == head.number for number in own for a in tree.ancestors(tree.token(number)))
+
+
+def _bounded(mention: TimeMention, preposition: str, basis: WhenBasis) -> StatementWhen:
+    start, end = mention.start_at, mention.end_at
+    if preposition in UNTIL and start is not None and end is not None:
+        return StatementWhen(None, start if preposition in ("before", "prior to") else end, mention.precision, mention.id, basis)
+    return StatementWhen(start, end, mention.precision, mention.id, basis)
+
+
+def _moment(published: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(published).replace(tzinfo=None) if published else None
+    except ValueError:
+        return None

@@ -1,0 +1,39 @@
+"""What the text before lends: the place of the dateline or of the narrative, for acts whose sentence names none."""
+
+from marsad.claim.drafts import Draft
+from marsad.claim.where import WORDS_ALONE
+from marsad.model.mention import Mention, PlaceMention
+from marsad.model.reading import Reading
+
+PLACED = ("at", "near", "within", "to", "from", "via")
+WIDE = ("country", "region")
+
+
+def lend_context(drafts: list[Draft], reading: Reading) -> None:
+    """Give a draft without a place the last one told before it, as the area that it lies within."""
+    datelines = _datelines(reading)
+    last: Mention | None = None
+    at = 0
+    for draft in drafts:
+        sentence = draft.scene.tree.sentence
+        while at < len(datelines) and datelines[at].start <= sentence.end:
+            last = datelines[at]
+            at += 1
+        held = next((m for role in ("at", "near", "within") for m in draft.roles.get(role, ())), None)
+        if held is not None:
+            if not (isinstance(held, PlaceMention) and held.kind in WIDE and last is not None):
+                last = held
+        elif last is not None and not draft.has(*PLACED) and draft.kind not in WORDS_ALONE and draft.kind != "control":
+            draft.put("within", last)
+
+
+def _datelines(reading: Reading) -> list[PlaceMention]:
+    """The places of datelines and headlines, in order."""
+    lines = [s for s in reading.sentences if s.kind in ("dateline", "headline")]
+    places = [m for m in reading.mentions if isinstance(m, PlaceMention)]
+    found = []
+    for line in lines:
+        inside = [p for p in places if line.start <= p.start < line.end]
+        if inside:
+            found.append(inside[0])
+    return found

@@ -1,0 +1,105 @@
+"""Quantities into figures: how many of what, what is part of what. Nothing is added up here."""
+
+from collections.abc import Iterator
+
+from marsad.claim.drafts import Draft
+from marsad.claim.roles import PEOPLE_UNITS, counted, fillers
+from marsad.claim.scene import Scene
+from marsad.model.mention import ActorMention, ObjectMention, PersonMention, QuantityMention
+from marsad.model.report import Token
+from marsad.model.statement import Figure
+
+CASUALTIES = ("killed", "injured", "missing", "detained", "released", "displaced")
+FEWEST_OF_PLURAL = 2.0  # COUNTS.md C: a bare plural is at least two
+PLURAL = ("NNS", "NNPS")
+
+
+def count(draft: Draft) -> None:
+    """Put down the figures that a draft's rule looks for, and those of what is carried or lost."""
+    scene = draft.scene
+    for what, slots in draft.rule.figures.items():
+        for slot in slots:
+            name, _, _ = slot.partition(" if ")
+            before = len(draft.figures)
+            for filler in _fillers(draft, name, scene):
+                _count_filler(draft, what, filler, scene)
+            if len(draft.figures) > before:
+                break
+
+
+def _fillers(draft: Draft, slot: str, scene: Scene) -> Iterator[Token]:
+    seen: set[int] = set()
+    for token in draft.clause.slots.get(slot, ()):
+        for joined in scene.tree.joined(token):
+            if joined.number not in seen and joined not in draft.words:
+                seen.add(joined.number)
+                yield joined
+    for token in fillers(draft.clause, slot, scene.tree):
+        if token.number not in seen and token not in draft.words:
+            seen.add(token.number)
+            yield token
+
+
+def _count_filler(draft: Draft, what: str, token: Token, scene: Scene) -> None:
+    quantities = [q for q in scene.counts.of(token) if _counts(q, what)]
+    for quantity in quantities:
+        put_quantity(draft, what, quantity, scene)
+    if not quantities and what in CASUALTIES and not draft.figures:
+        _uncounted(draft, what, token, scene)
+
+
+def _counts(quantity: QuantityMention, what: str) -> bool:
+    if what in CASUALTIES:
+        return quantity.unit in PEOPLE_UNITS or quantity.unit is None
+    return quantity.unit not in ("km", "m", "percent", "money", "years")
+
+
+def put_quantity(draft: Draft, what: str, quantity: QuantityMention, scene: Scene) -> None:
+    """A quantity as a figure, with the quantities that are parts of it; a part goes under what includes it."""
+    name = what if what != "people" else quantity.unit or "people"
+    part_of = None
+    if quantity.part_of is not None:
+        part_of = next((i for i, f in enumerate(draft.figures) if f.mention == quantity.part_of), None)
+        if part_of is not None:
+            name = quantity.unit or name
+    at = draft.add_figure(Figure(name, quantity.low, quantity.best, quantity.high, quantity.id, part_of, quantity.cumulative))
+    for part in scene.counts.parts.get(quantity.id, ()):
+        draft.add_figure(Figure(part.unit or "people", part.low, part.best, part.high, part.id, at, quantity.cumulative))
+
+
+def _uncounted(draft: Draft, what: str, token: Token, scene: Scene) -> None:
+    """A named person or one indefinite is one; a bare plural of people is at least two (COUNTS.md C)."""
+    mentions = scene.heads.of(token)
+    if any(isinstance(m, PersonMention) for m in mentions):
+        person = next(m for m in mentions if isinstance(m, PersonMention))
+        draft.add_figure(Figure(what, 1.0, 1.0, 1.0, person.id))
+        return
+    actor = next((m for m in mentions if isinstance(m, ActorMention) and m.corefers is None), None)
+    if actor is None or any(isinstance(m, ObjectMention) for m in mentions):
+        return
+    if token.tag in PLURAL and actor.actor_id is None and token.lower not in ("forces", "casualties", "losses"):
+        draft.add_figure(Figure(what, FEWEST_OF_PLURAL, None, None, actor.id))
+    elif token.tag == "NN" and any(c.lower in ("a", "an", "another") for c in scene.tree.children(token)):
+        draft.add_figure(Figure(what, 1.0, 1.0, 1.0, actor.id))
+
+
+def carried(draft: Draft) -> None:
+    """Whom and what a movement is made of: every quantity of people or vehicles on its participants, its object and what they carry."""
+    scene = draft.scene
+    tokens: list[Token] = []
+    for slot in ("object", "subject", "of", "with", "carrying", "transporting", "along with", "including", "modifier"):
+        tokens.extend(_fillers(draft, slot, scene))
+    for token in tokens:
+        inside = [token, *(t for t in scene.tree.phrase(token) if t.relation in ("nmod", "obl", "obj", "conj", "appos"))]
+        for inner in dict.fromkeys((counted(token, scene.tree), *inside)):
+            for quantity in scene.counts.of(inner):
+                if quantity.unit in PEOPLE_UNITS or quantity.unit in (
+                    "buses",
+                    "vehicles",
+                    "trucks",
+                    "cars",
+                    "ambulances",
+                    "bodies",
+                    "convoys",
+                ):
+                    put_quantity(draft, "people", quantity, scene)

@@ -1,0 +1,123 @@
+"""Triggers into drafts: which rule speaks of a word, and who stands in which role around it."""
+
+from collections.abc import Iterable
+
+from marsad.claim.clauses import Clause
+from marsad.claim.drafts import Draft
+from marsad.claim.roles import WHERE, fillers, mentions_for, types_of
+from marsad.claim.scene import Scene
+from marsad.claim.triggers import Trigger
+from marsad.model.report import Token
+from marsad.pack.frame_rules import FrameRule
+
+GENERIC = frozenset({"attack", "killing", "battle", "other", "statement", "crime", "destruction"})
+SPECIFIC = frozenset({"explosion", "airstrike", "shelling", "suicide_bombing", "chemical_attack", "abduction", "execution"})
+
+
+def drafts_of(scene: Scene) -> list[Draft]:
+    """The drafts of a sentence in the order of their triggers, one a trigger."""
+    found: list[Draft] = []
+    for fitting in scene.events.values():
+        options = [d for trigger, words in fitting if (d := _draft(trigger, words, scene)) is not None]
+        if options:
+            found.append(max(options, key=_rank))
+    found = _without_swallowed(found)
+    found.sort(key=lambda d: d.token.number)
+    return found
+
+
+def _draft(trigger: Trigger, words: list[Token], scene: Scene) -> Draft | None:
+    clause = _joined_clause(words, scene) if trigger.form == "phrase" else scene.clause(words[0])
+    rule = trigger.rule
+    if not _allowed(rule, clause, words, scene):
+        return None
+    draft = Draft(rule, rule.kind, clause, scene, words)
+    draft.degree, draft.change, draft.phase, draft.score = rule.degree, rule.change, rule.phase, rule.score
+    for role, slots in rule.roles.items():
+        fill(draft, role, slots)
+    return draft
+
+
+def fill(draft: Draft, role: str, slots: Iterable[str]) -> None:
+    """Fill a role from the first of its slots that has a mention fit for it."""
+    scene = draft.scene
+    for slot in slots:
+        name, _, wanted = slot.partition(" if ")
+        for filler in fillers(draft.clause, name, scene.tree):
+            if filler in draft.words or (wanted and wanted not in types_of(filler, scene)):
+                continue
+            for mention in mentions_for(role, filler, scene):
+                draft.put(role, mention)
+        if draft.roles.get(role):
+            return
+
+
+def _joined_clause(words: list[Token], scene: Scene) -> Clause:
+    """The clause of a phrase: what hangs on any of its words, the words themselves left out."""
+    first = scene.clause(words[0])
+    joined = Clause(first.trigger, first.form, first.passive, first.particle, {s: list(f) for s, f in first.slots.items()}, first.verb)
+    for word in words[1:]:
+        if word.pos not in ("NOUN", "PROPN", "VERB", "ADJ"):
+            continue
+        for slot, tokens in scene.clause(word).slots.items():
+            if slot == "subject" and first.slots.get("subject"):
+                continue
+            for token in tokens:
+                joined.add(slot, token)
+    for tokens in joined.slots.values():
+        tokens[:] = [t for t in tokens if t not in words]
+    return joined
+
+
+def _allowed(rule: FrameRule, clause: Clause, words: list[Token], scene: Scene) -> bool:
+    for slot, wanted in rule.needs.items():
+        if not _types_in(clause, slot, words, scene) & set(wanted):
+            return False
+    return not any(_types_in(clause, slot, words, scene) & set(banned) for slot, banned in rule.unless.items())
+
+
+def _types_in(clause: Clause, slot: str, words: list[Token], scene: Scene) -> set[str]:
+    """What fills a slot; of the whole clause the words themselves."""
+    if slot in ("clause", "sentence"):
+        return {form for t in scene.tree.tokens if t not in words for form in (t.lemma, t.lower)}
+    types: set[str] = set()
+    for token in fillers(clause, slot, scene.tree):
+        if token not in words:
+            types |= types_of(token, scene)
+    return types
+
+
+def _rank(draft: Draft) -> tuple[int, int, int, float]:
+    rule = draft.rule
+    filled = sum(1 for role in rule.roles if role not in WHERE and draft.roles.get(role))
+    return len(draft.words), len(rule.needs), filled, rule.score
+
+
+def _without_swallowed(found: list[Draft]) -> list[Draft]:
+    """Leave out a trigger that is only a part of a longer one; a compound's first noun may say which kind its head is."""
+    part_of: dict[int, Draft] = {w.number: d for d in found if len(d.words) > 1 for w in d.words}
+    by_token = {d.token.number: d for d in found}
+    kept = []
+    for draft in found:
+        longer = part_of.get(draft.token.number)
+        if longer is not None and longer is not draft and len(longer.words) > len(draft.words):
+            continue
+        token = draft.token
+        head = by_token.get(token.head)
+        if (
+            head is not None
+            and head is not draft
+            and token.relation in ("compound", "amod", "nmod:poss")
+            and token.pos in ("NOUN", "PROPN")
+        ):
+            if head.kind in GENERIC and draft.kind in SPECIFIC:
+                head.kind, head.rule = draft.kind, replace_rule(head.rule, draft.rule)
+            if draft.kind in SPECIFIC | GENERIC or head.kind in GENERIC:
+                continue
+        kept.append(draft)
+    return kept
+
+
+def replace_rule(rule: FrameRule, named: FrameRule) -> FrameRule:
+    """A rule under the name and kind of another that made it more precise."""
+    return rule.model_copy(update={"id": named.id, "kind": named.kind})

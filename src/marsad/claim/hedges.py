@@ -1,0 +1,179 @@
+"""Did it happen? Status from negation, tense, auxiliaries and the words that an act hangs on ("refrained from", "is expected to").
+
+The words are the pack's lexicon `hedges`; how they reach the act is here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from marsad.claim.drafts import Draft
+from marsad.claim.tree import Tree
+from marsad.model.report import Token
+from marsad.model.statement import Status
+from marsad.pack.pack import Pack
+
+INFINITIVE = frozenset({"xcomp", "acl", "advcl", "ccomp", "csubj", "obl", "nmod"})
+CONDITIONS = frozenset({"if", "unless", "once", "until", "when", "should", "after", "provided", "as"})
+STATES = frozenset({"control", "siege", "ceasefire"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """Word -> status, by the form in which the word hedges."""
+
+    by_form: Mapping[str, Mapping[str, Status]]
+
+    def of(self, form: str, token: Token) -> Status | None:
+        """What a word does to the act that hangs on it."""
+        table = self.by_form.get(form, {})
+        return table.get(token.lower) or table.get(token.lemma)
+
+
+@cache
+def hedges_of(pack: Pack) -> Hedges:
+    """The hedges of a pack."""
+    found: dict[str, dict[str, Status]] = {}
+    for entry in pack.lexicons.get("hedges", ()):
+        status: Status = entry.get("status")  # type: ignore[assignment]  # the schema bounds the column
+        found.setdefault(entry.get("form"), {})[entry.get("phrase")] = status
+    return Hedges(found)
+
+
+def status_of(draft: Draft, hedges: Hedges) -> Status:
+    """The status of what a draft tells."""
+    tree = draft.scene.tree
+    word = draft.token
+    carrier = draft.clause.verb or word
+    own = _own(draft, word, carrier, tree, hedges)
+    above = _above(carrier if carrier.pos in ("VERB", "AUX") else word, tree, hedges)
+    if own == "denied" and above == "denied":
+        return "happened"
+    if "denied" in (own, above):
+        return "denied"
+    for status in (own, above):
+        if status not in (None, "happened", "ongoing"):
+            return _settled(status, draft, tree)
+    if above == "happened" and own is None:
+        return draft.rule.status or "happened"
+    return draft.rule.status or own or "happened"
+
+
+def _settled(status: Status, draft: Draft, tree: Tree) -> Status:
+    """`would` is a condition where the sentence names one, an expectation elsewhere."""
+    if status == "conditional" and condition_clause(draft, tree) is None:
+        return "expected"
+    if status in ("planned", "expected") and _if_clause(draft, tree):
+        return "conditional"
+    return status
+
+
+def condition_clause(draft: Draft, tree: Tree) -> Token | None:
+    """The head of the clause that the act waits for ("once the fighters leave, ..."); None where there is none."""
+    for token in (draft.clause.verb or draft.token, draft.token):
+        for child in tree.children(token):
+            if child.relation.startswith("advcl"):
+                mark = tree.child(child, "mark", "advmod")
+                if mark is not None and mark.lower in CONDITIONS:
+                    return child
+    return None
+
+
+def _if_clause(draft: Draft, tree: Tree) -> bool:
+    clause = condition_clause(draft, tree)
+    mark = tree.child(clause, "mark") if clause is not None else None
+    return mark is not None and mark.lower in ("if", "unless", "provided")
+
+
+def _own(draft: Draft, word: Token, carrier: Token, tree: Tree, hedges: Hedges) -> Status | None:
+    """What the act's own words say: negation, auxiliaries, adverbs, tense."""
+    found: Status | None = None
+    for token in dict.fromkeys((word, carrier, *draft.words)):
+        for child in tree.children(token):
+            if child.lower == "no" and child.relation in ("det", "advmod"):
+                return "denied"
+            if child.relation == "case" and child.lower == "without":
+                return "denied"
+            if child.relation in ("advmod", "cc:preconj", "cc") and hedges.of("adverb", child) == "denied":
+                return None if child.lower == "not" and _only(child, tree) else "denied"
+            if child.relation == "advmod":
+                found = hedges.of("adverb", child) or found
+            if child.relation == "amod" and token is word:
+                found = hedges.of("adjective", child) or found
+            if child.relation in ("aux", "aux:pass"):
+                found = hedges.of("aux", child) or found
+    if found is not None:
+        return found
+    if _condition_mark(carrier, tree):
+        return "conditional" if carrier.tag in ("VBP", "VBZ", "VB") else None
+    return "ongoing" if _goes_on(carrier, tree) else None
+
+
+def _only(negation: Token, tree: Tree) -> bool:
+    """ "not only": no negation."""
+    at = negation.number - tree.first
+    return at + 1 < len(tree.tokens) and tree.tokens[at + 1].lower == "only"
+
+
+def _condition_mark(carrier: Token, tree: Tree) -> bool:
+    mark = tree.child(carrier, "mark")
+    return carrier.relation.startswith("advcl") and mark is not None and mark.lower in ("if", "unless", "once", "provided")
+
+
+def _goes_on(carrier: Token, tree: Tree) -> bool:
+    """Whether the verb's form says that it goes on now: "is shelling", "continue to"."""
+    if carrier.pos not in ("VERB", "AUX"):
+        return False
+    auxiliaries = [c for c in tree.children(carrier) if c.relation in ("aux", "cop", "aux:pass")]
+    if carrier.tag == "VBG" and any(a.lower in ("is", "are", "'re", "'s", "am") or (a.lower == "been") for a in auxiliaries):
+        return True
+    if carrier.lemma in ("continue", "remain", "keep", "persist", "rage") and carrier.tag in ("VBZ", "VBP"):
+        return True
+    return any(c.lower == "still" for c in tree.children(carrier)) and any(a.lower in ("is", "are") for a in auxiliaries)
+
+
+def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
+    """What the words above an act say of it; the nearest that says something. A bare purpose ("to take ...") is planned."""
+    here = token
+    verdict: Status | None = None
+    for head in tree.ancestors(token):
+        relation = here.relation.split(":")[0]
+        if relation == "conj":
+            here = head
+            continue
+        if relation not in INFINITIVE:
+            break
+        infinitive = here.tag in ("VB", "VBG") or tree.child(here, "mark") is not None
+        form = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective", "NOUN": "noun"}.get(head.pos, "")
+        says = hedges.of(form, head) if form else None
+        that_clause = relation == "ccomp" and here.tag not in ("VB", "VBG")
+        if (
+            relation == "advcl"
+            and here.tag == "VBG"
+            and not _marked(here, tree, "from")
+            or relation in ("obl", "nmod")
+            and here.tag != "VBG"
+            and form != "noun"
+            and says != "denied"
+        ):
+            says = None
+        if says is not None and not (that_clause and says in ("planned",) and head.lemma in _FACTIVE):
+            negated = any(hedges.of("adverb", c) == "denied" and c.relation == "advmod" for c in tree.children(head))
+            if says == "happened" and negated:
+                return "denied"
+            if says == "happened":
+                verdict = verdict or "happened"
+            elif says == "denied" and negated:
+                return "happened"
+            else:
+                return says
+        elif infinitive and here.tag == "VB" and _marked(here, tree, "to") and relation in ("advcl", "acl", "csubj") and verdict is None:
+            return "planned"
+        here = head
+    return verdict
+
+
+_FACTIVE = frozenset("order tell agree decide warn".split())
+
+
+def _marked(token: Token, tree: Tree, word: str) -> bool:
+    return any(c.relation in ("mark", "case") and c.lower == word for c in tree.children(token))

@@ -1,0 +1,120 @@
+"""Who says so: the speaker of the clause that an act stands in, "according to", else the publisher; and which earlier report told it."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from marsad.claim.drafts import Draft
+from marsad.claim.scene import Scene
+from marsad.claim.tree import RELATIVE_TAGS
+from marsad.model.mention import ActorMention, Mention, PersonMention, ReportMention
+from marsad.model.reading import Reading
+from marsad.model.report import Token
+from marsad.model.statement import SaidBy, SayingBasis
+from marsad.pack.pack import Pack
+from marsad.pack.words import key_of
+
+ACCORDING = frozenset({"according to", "quoting", "citing", "per"})
+REPORTS = frozenset("report reports claim claims information statement news rumours rumors testimony account accounts".split())
+UNDER_SAYING = frozenset({"ccomp", "parataxis", "csubj", "csubj:pass", "xcomp", "acl", "nsubj:pass", "advcl"})
+
+
+@cache
+def sayings_of(pack: Pack) -> Mapping[str, str]:
+    """Verb of saying -> its class, by the pack's lexicon `sayings`."""
+    return {entry.get("phrase"): entry.get("class") for entry in pack.lexicons.get("sayings", ())}
+
+
+def speakers_of(draft: Draft, sayings: Mapping[str, str]) -> Iterator[Token]:
+    """Whoever says what a draft tells, nearest first."""
+    tree = draft.scene.tree
+    here = draft.clause.verb or draft.token
+    for head in (here, *tree.ancestors(here)):
+        for child in tree.children(head):
+            if child.relation.startswith(("obl", "nmod", "advmod")) and tree.preposition(child) in ACCORDING:
+                yield child
+            elif child.relation == "parataxis" and child.lemma in sayings and child is not here:
+                speaker = _speaker(child, draft.scene)
+                if speaker is not None:
+                    yield speaker
+        if head is here or head.lemma not in sayings or head.pos not in ("VERB", "AUX") or head in draft.words:
+            here = head if head is not here else here
+            continue
+        if _spoken(here, head, draft.scene):
+            speaker = _speaker(head, draft.scene)
+            if speaker is not None:
+                yield speaker
+        here = head
+
+
+def _spoken(inner: Token, verb: Token, scene: Scene) -> bool:
+    """Whether a clause is what a verb says, not when or why it says it."""
+    if inner.relation in ("advcl", "acl") or inner.relation.startswith("advcl"):
+        return scene.tree.child(inner, "mark") is None or any(c.lower == "that" for c in scene.tree.children(inner) if c.relation == "mark")
+    return inner.relation.split(":")[0] in UNDER_SAYING and inner.head == verb.number
+
+
+def _speaker(verb: Token, scene: Scene) -> Token | None:
+    """The subject of a verb of saying; of a passive its by-phrase."""
+    clause = scene.clause(verb)
+    for token in clause.slots.get("subject", ()):
+        if token.tag not in RELATIVE_TAGS and token.lower not in ("it", "that", "this"):
+            return token
+        if token.lower == "it" and any(isinstance(m, ActorMention) and m.corefers for m in scene.heads.of(token)):
+            return token
+    return None
+
+
+def say(draft: Draft, reading: Reading, sayings: Mapping[str, str]) -> None:
+    """Put down who says what a draft tells, and the earlier report that it is told from."""
+    mentions = {m.id: m for m in reading.mentions}
+    publisher = reading.report.source
+    for token in speakers_of(draft, sayings):
+        said = _said_by(token, draft.scene, mentions, publisher)
+        if said is not None and said not in draft.said_by:
+            draft.said_by.append(said)
+    if not draft.said_by:
+        draft.said_by.append(SaidBy(publisher, None, "publisher"))
+
+
+def _said_by(token: Token, scene: Scene, mentions: Mapping[str, Mention], publisher: str | None) -> SaidBy | None:
+    found = [m for m in scene.heads.of(token) if isinstance(m, ActorMention | PersonMention)]
+    if not found:
+        inside = (m for t in scene.tree.phrase(token) for m in scene.heads.of(t) if isinstance(m, ActorMention | PersonMention))
+        found = list(inside)[:1]
+    if not found:
+        if token.pos not in ("NOUN", "PROPN"):
+            return None
+        words = [t for t in scene.tree.phrase(token) if t.relation not in ("case", "det", "punct", "acl:relcl")]
+        name = " ".join(t.text for t in words[:8])
+        return SaidBy(name, None, "named" if token.pos == "PROPN" else "unnamed")
+    mention = found[0]
+    root = mention
+    for _ in range(5):
+        other = mentions.get(root.corefers) if isinstance(root, ActorMention | PersonMention) and root.corefers else None
+        if not isinstance(other, ActorMention | PersonMention):
+            break
+        root = other
+    basis: SayingBasis = "named" if isinstance(root, PersonMention) or root.actor_id is not None else "unnamed"
+    if publisher and _same(publisher, root.name):
+        return SaidBy(publisher, mention.id, "publisher")
+    return SaidBy(root.name, mention.id, basis)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names name one voice: the same words, or the initials of the other."""
+    a, b = key_of(one), key_of(other)
+    return (
+        a == b
+        or "".join(w[0] for w in a if w not in ("for", "of", "the")) == "".join(b)
+        or "".join(a) == "".join(w[0] for w in b if w not in ("for", "of", "the"))
+    )
+
+
+def refer(drafts: list[Draft], reading: Reading) -> None:
+    """Tell which drafts are told from an earlier report: those of its sentence that come after it."""
+    reports = [m for m in reading.mentions if isinstance(m, ReportMention)]
+    for draft in drafts:
+        sentence = draft.scene.tree.sentence
+        earlier = [m for m in reports if sentence.start <= m.start < draft.token.start and draft.token.start < sentence.end]
+        if earlier:
+            draft.refers_to = earlier[-1].id

@@ -1,0 +1,69 @@
+"""One sentence as the rules see it: its tree, the mentions on its words, and the triggers that fit."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from marsad.claim.clauses import Clause, clause_of
+from marsad.claim.tree import Heads, Tree
+from marsad.claim.triggers import Trigger, fits
+from marsad.model.mention import QuantityMention
+from marsad.model.reading import Reading
+from marsad.model.report import Sentence, Token
+
+
+class Counts:
+    """The quantities of a report by the token that they count: "at least 2000 people" stands on "people", "killed five" on "five"."""
+
+    def __init__(self, reading: Reading, heads: Heads) -> None:
+        self.by_id: dict[str, QuantityMention] = {}
+        self.parts: dict[str, list[QuantityMention]] = defaultdict(list)
+        self._by_token: dict[int, list[QuantityMention]] = defaultdict(list)
+        for mention in reading.mentions:
+            if not isinstance(mention, QuantityMention):
+                continue
+            self.by_id[mention.id] = mention
+            if mention.part_of is not None:
+                self.parts[mention.part_of].append(mention)
+            start, end = mention.start, mention.end
+            if mention.what_start is not None and mention.what_end is not None:
+                start, end = mention.what_start, mention.what_end
+            for number in {
+                head.number for head in (heads.head_of(start, end), heads.head_of(mention.start, mention.end)) if head is not None
+            }:
+                self._by_token[number].append(mention)
+
+    def of(self, token: Token) -> list[QuantityMention]:
+        """The quantities that count what a token names."""
+        return self._by_token.get(token.number, [])
+
+
+@dataclass(slots=True)
+class Scene:
+    """`events`: token number -> the triggers that fit it, each with its words of the text."""
+
+    tree: Tree
+    heads: Heads
+    counts: Counts
+    events: dict[int, list[tuple[Trigger, list[Token]]]] = field(default_factory=dict)
+    _clauses: dict[int, Clause] = field(default_factory=dict)
+
+    def clause(self, token: Token) -> Clause:
+        """The clause of a token, made once."""
+        made = self._clauses.get(token.number)
+        if made is None:
+            made = self._clauses[token.number] = clause_of(self.tree, token)
+        return made
+
+
+def scene_of(reading: Reading, sentence: Sentence, heads: Heads, counts: Counts, index: Mapping[str, tuple[Trigger, ...]]) -> Scene | None:
+    """The scene of a sentence; None where no word of it could make a rule speak, which is most of the work saved."""
+    if not any(t.lemma in index for t in reading.tokens[sentence.first : sentence.last]):
+        return None
+    tree = Tree(reading, sentence)
+    scene = Scene(tree, heads, counts)
+    for token in tree.tokens:
+        fitting = [(t, words) for t in index.get(token.lemma, ()) if (words := fits(t, token, tree)) is not None]
+        if fitting:
+            scene.events[token.number] = fitting
+    return scene if scene.events else None

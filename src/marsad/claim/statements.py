@@ -1,0 +1,148 @@
+"""The step `make_statements`: mentions into statements, each with the words it rests on and the rule that read them."""
+
+from dataclasses import replace
+
+from marsad.claim.absorb import absorb
+from marsad.claim.anchor import Anchors
+from marsad.claim.context import lend_context
+from marsad.claim.deals import bind
+from marsad.claim.drafts import Draft
+from marsad.claim.figures import carried, count
+from marsad.claim.frames import drafts_of
+from marsad.claim.hedges import hedges_of, status_of
+from marsad.claim.reasons import condition, reason
+from marsad.claim.roles import WHERE, WITH
+from marsad.claim.sayings import refer, say, sayings_of
+from marsad.claim.scene import Counts, scene_of
+from marsad.claim.subjects import put_subject
+from marsad.claim.tree import Heads
+from marsad.claim.triggers import triggers_of
+from marsad.claim.where import borrow_places, put_places
+from marsad.model.reading import Reading
+from marsad.model.report import Sentence, Token
+from marsad.model.statement import Statement, Trigger, Where, Who, With, statement_id
+from marsad.pack.pack import Pack
+
+WHO = ("agent", "target", "participant", "escort", "giver", "receiver", "party", "holder", "loser", "source")
+MOVING = frozenset({"movement", "displacement", "return", "deployment", "withdrawal", "release", "handover", "exchange"})
+
+
+def make_statements(reading: Reading, pack: Pack) -> Reading:
+    """The Reading with its statements, in the order of the text."""
+    heads = Heads(reading)
+    counts = Counts(reading, heads)
+    drafts: list[Draft] = []
+    for sentence in reading.sentences:
+        drafts.extend(_read_sentence(reading, sentence, heads, counts, pack))
+    if not drafts:
+        return reading.with_statements(())
+    anchors = Anchors(reading)
+    sayings = sayings_of(pack)
+    refer(drafts, reading)
+    for draft in drafts:
+        say(draft, reading, sayings)
+    bind(drafts)
+    for draft in drafts:
+        anchors.date(draft, _siblings(draft, drafts))
+    lend_context(drafts, reading)
+    return reading.with_statements(_written(drafts, reading))
+
+
+def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: Counts, pack: Pack) -> list[Draft]:
+    scene = scene_of(reading, sentence, heads, counts, triggers_of(pack))
+    if scene is None:
+        return []
+    drafts = drafts_of(scene)
+    hedges = hedges_of(pack)
+    for draft in drafts:
+        draft.status = status_of(draft, hedges)
+        count(draft)
+        if draft.kind in MOVING:
+            carried(draft)
+    absorb(drafts)
+    kept = [d for d in drafts if d.absorbed is None]
+    for draft in kept:
+        put_places(draft)
+    for draft in kept:
+        borrow_places(draft, kept)
+        put_subject(draft)
+        reason(draft)
+        condition(draft, kept)
+    return kept
+
+
+def _siblings(draft: Draft, drafts: list[Draft]) -> list[Draft]:
+    return [d for d in drafts if d.scene is draft.scene]
+
+
+def _written(drafts: list[Draft], reading: Reading) -> list[Statement]:
+    made: list[tuple[Draft, Statement]] = []
+    seen: dict[str, int] = {}
+    for draft in drafts:
+        statement = _statement(draft, drafts, reading)
+        salt = seen.get(statement.id, 0)
+        seen[statement.id] = salt + 1
+        if salt:
+            again = statement_id(reading.report.sha256, draft.kind, statement.trigger.start, statement.trigger.end, draft.rule.id, salt)
+            statement = replace(statement, id=again)
+        made.append((draft, statement))
+    ids = {id(draft): statement.id for draft, statement in made}
+    return [
+        replace(
+            statement,
+            condition=ids.get(id(draft.condition)),
+            part_of_agreement=ids.get(id(draft.agreement)),
+            against=ids.get(id(draft.against)),
+        )
+        for draft, statement in made
+    ]
+
+
+def _statement(draft: Draft, drafts: list[Draft], reading: Reading) -> Statement:
+    start, end = _clause_span(draft, _siblings(draft, drafts))
+    first, last = min(w.start for w in draft.words), max(w.end for w in draft.words)
+    if last - first > 80:
+        first, last = draft.token.start, draft.token.end
+    return Statement(
+        id=statement_id(reading.report.sha256, draft.kind, first, last, draft.rule.id),
+        kind=draft.kind,
+        status=draft.status,
+        start=start,
+        end=end,
+        trigger=Trigger(first, last, reading.report.text[first:last]),
+        when=draft.when,
+        where=tuple(Where(role, m.id) for role in WHERE for m in draft.roles.get(role, ())),  # type: ignore[arg-type]  # roles of READING.md
+        who=tuple(Who(role, m.id) for role in WHO for m in draft.roles.get(role, ())),  # type: ignore[arg-type]
+        with_=tuple(With(role, m.id) for role in WITH for m in draft.roles.get(role, ())),  # type: ignore[arg-type]
+        figures=tuple(draft.figures),
+        said_by=tuple(draft.said_by),
+        because=draft.because,
+        refers_to=draft.refers_to,
+        rule=draft.rule.id,
+        score=draft.score,
+        phase=draft.phase,
+        degree=draft.degree,
+        change=draft.change,
+        step=draft.step,
+        subject=draft.subject,
+    )
+
+
+def _clause_span(draft: Draft, siblings: list[Draft]) -> tuple[int, int]:
+    """The words of the clause: what hangs on the act, without the clauses of other acts, and all that stands in a role of it."""
+    tree = draft.scene.tree
+    carrier = draft.clause.verb or draft.token
+    others = {t.number for d in siblings if d is not draft for t in (d.clause.verb or d.token, d.token)} - {
+        carrier.number,
+        *(w.number for w in draft.words),
+    }
+    words: list[Token] = []
+    queue = [carrier]
+    while queue:
+        here = queue.pop()
+        words.append(here)
+        queue.extend(c for c in tree.children(here) if c.number not in others and c.relation != "punct")
+    spans = [(t.start, t.end) for t in (*words, *draft.words)]
+    sentence = tree.sentence
+    spans += [(m.start, m.end) for ms in draft.roles.values() for m in ms if sentence.start <= m.start and m.end <= sentence.end]
+    return min(s for s, _ in spans), max(e for _, e in spans)
