@@ -1,6 +1,6 @@
 """Which place a name stands for: candidates weighed by spelling, by the places beside it, by the countries of the report, by size."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp, log10
@@ -16,6 +16,7 @@ ADMIN_KINDS = ("admin1", "admin2", "admin3", "region")
 _ALONE = 0.77
 _SUPPORTED = 0.66
 _FAR_KM = 25.0
+_REPORTED = 50_000  # how many people count for a place that the pack itself lists: reports name it, whatever its size
 
 
 @dataclass(slots=True)
@@ -30,18 +31,19 @@ class Hint:
 class Context:
     """What a report tells about where it plays: votes for countries, and the places settled so far."""
 
-    votes: Counter[str] = field(default_factory=Counter)
+    votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     settled: list[KnownPlace] = field(default_factory=list)
 
     def share(self, country: str | None) -> float:
         """The part of the votes that a country has."""
         total = sum(self.votes.values())
-        return self.votes[country] / total if country and total else 0.0
+        return self.votes.get(country, 0.0) / total if country and total else 0.0
 
     def leading(self) -> tuple[str, ...]:
         """The countries that the report is about, first the most named."""
         total = sum(self.votes.values())
-        return tuple(c for c, n in self.votes.most_common(5) if n >= 0.12 * total)
+        ranked = sorted(self.votes.items(), key=lambda vote: (-vote[1], vote[0]))[:5]
+        return tuple(country for country, votes in ranked if votes >= 0.12 * total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def choose(spot: Spot, candidates: Sequence[Candidate], hints: Sequence[Hint], c
 
 def _weigh(spot: Spot, candidate: Candidate, hints: Sequence[Hint], context: Context) -> float:
     place = candidate.place
-    score = 2.0 * candidate.alike + 0.06 * log10(place.population + 10) + 0.6 * context.share(place.country)
+    people = place.population or (_REPORTED if candidate.overlay and place.kind != "country" else 0)
+    score = 2.0 * candidate.alike + 0.06 * log10(people + 10) + 0.6 * context.share(place.country)
     if candidate.overlay:
         score += 0.12
     score += _kind_fit(spot, place.kind)

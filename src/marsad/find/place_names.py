@@ -7,7 +7,6 @@ from marsad.find.place_text import ARTICLES, PlaceText
 from marsad.model.mention import PlaceKind
 from marsad.pack.gazetteer import Gazetteer
 from marsad.pack.lexicon import Match
-from marsad.pack.pack import Pack
 
 _CONNECTORS = frozenset("de del la las los el al da do dos du des bin ud ul e y ez az ar as ash an ad at".split())
 _STRONG = frozenset("in at near towards toward outside inside around into nearby".split())
@@ -34,7 +33,7 @@ class Name:
     kind: PlaceKind | None = None
 
 
-def find_names(text: PlaceText, pack: Pack, gazetteer: Gazetteer) -> list[Name]:
+def find_names(text: PlaceText, gazetteer: Gazetteer) -> list[Name]:
     """The names of places in the order of the text, none inside another."""
     masked = _masked(text)
     own = {name.first: name for name in _own_names(text, masked)}

@@ -16,6 +16,11 @@ _HELD_HEADS = frozenset(
 )
 _DEFINITE = frozenset("the this that same".split())
 _ANAPHORIC = frozenset("settlement admin1 admin2 admin3 neighbourhood camp crossing airbase base dam mountain field".split())
+# Words that say what sort of thing is meant, but with "the" seldom point back to a place named before.
+_NOT_POINTING = frozenset(
+    "field base post port market square street prison hospital station plant factory mine state agency department capital "
+    "headquarters summit peak range gate bridge passage mount castle".split()
+)
 _BORDER_TAILS = frozenset("area areas region regions strip line zone post town".split())
 
 
@@ -112,8 +117,7 @@ def _pointing_back(text: PlaceText, at: int) -> Spot | None:
     region = word in ("area", "region")
     if plural or not (kind in _ANAPHORIC or region) or text.key(typed.last) in ("of", "where", "called", "named", "that", "which"):
         return None
-    if word in ("field", "base", "post", "port", "market", "square", "street", "prison", "hospital", "station", "plant", "factory", "mine", "state", "agency",
-                "department", "capital", "headquarters", "summit", "peak", "range", "gate", "bridge", "passage", "mount", "castle"):  # fmt: skip
+    if word in _NOT_POINTING:
         return None
     following = typed.last
     if following < len(text.words) and text.gap(typed.last - 1) == " " and text.capital[following] and not text.loud:

@@ -17,8 +17,8 @@ _TO_KM = {"k": 1.0, "mi": 1.609, "m": 0.001}
 class Spot:
     """A stretch of text that tells a place: words first..last, with the name inside them at name_first..name_last.
 
-    `area`: only a surrounding or a part of the named place is meant; `bearing`: the part or side of it; `away`: beside it rather than in it;
-    `km`: how far. `own`: ids of the pack's rows. `stands_for`: the kind of an earlier place that this one points back to.
+    `area`: only a surrounding or a part of the named place is meant; `bearing`: the part or side of it; `away`: beside it rather
+    than in it; `km`: how far. `own`: ids of the pack's rows. `stands_for`: the kind of an earlier place that this one points back to.
     """
 
     first: int

@@ -25,13 +25,13 @@ def find_places(reading: Reading, pack: Pack) -> Reading:
     """The Reading with its place mentions."""
     gazetteer = gazetteer_of(pack)
     text = PlaceText.of(reading, pack)
-    spots = spots_of(text, pack, gazetteer)
+    spots = spots_of(text, gazetteer)
     return reading.with_mentions(_Resolver(text, pack, gazetteer, spots).mentions())
 
 
-def spots_of(text: PlaceText, pack: Pack, gazetteer: Gazetteer) -> list[Spot]:
+def spots_of(text: PlaceText, gazetteer: Gazetteer) -> list[Spot]:
     """Every stretch of text that tells a place, in order, none inside another."""
-    names = find_names(text, pack, gazetteer)
+    names = find_names(text, gazetteer)
     taken = bytearray(len(text.words))
     spots: list[Spot] = []
     for number, name in enumerate(names):

@@ -20,6 +20,7 @@ OVERLAY = "marsad"
 CLOSE = 0.8
 LEAST = 0.62
 _MOST = 24
+_SAME_DEGREES = 0.06  # about 6 km
 
 
 class Candidate(NamedTuple):
@@ -78,7 +79,7 @@ class Gazetteer:
             return ()
         found = [self._ranked(name, p, True) for p in self._by_name.get(key, ())]
         for file in self._files:
-            found.extend(self._ranked(name, p, False) for p in file.by_name(key))
+            found.extend(self._ranked(name, p, False) for p in file.by_name(key) if not _told_by(p, found))
         return tuple(sorted(found, key=_order))
 
     def _find_now(self, name: str, countries: tuple[str, ...]) -> tuple[Candidate, ...]:
@@ -103,6 +104,17 @@ class Gazetteer:
 
     def _ranked(self, name: str, place: KnownPlace, overlay: bool) -> Candidate:
         return Candidate(place, max(likeness(name, spelling) for spelling in place.spellings()), overlay)
+
+
+def _told_by(place: KnownPlace, found: Iterable[Candidate]) -> bool:
+    """Whether a place of a file is one that the overlay tells of already: a town of the same name in the same spot."""
+    return any(
+        c.overlay
+        and c.place.kind != "admin1"
+        and abs(c.place.lat - place.lat) < _SAME_DEGREES
+        and abs(c.place.lon - place.lon) < _SAME_DEGREES
+        for c in found
+    )
 
 
 def _order(candidate: Candidate) -> tuple[float, bool, int, str]:

@@ -15,8 +15,9 @@ _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "
 _PARTS = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset("al el ul il l ad ar as ash esh an at az adh ath ed er es en et ez".split())
 _SYNONYMS = {
-    "jabal": "jbl", "jebel": "jbl", "djebel": "jbl", "gabal": "jbl", "mount": "jbl", "jabel": "jbl", "mt": "jbl", "saint": "st", "santa": "st",
-    "san": "st", "sheik": "sk", "seikh": "sk", "chikh": "sk", "ayn": "n", "ain": "n", "ein": "n", "abu": "b", "abou": "b", "abo": "b", "abi": "b",
+    "jabal": "jbl", "jebel": "jbl", "djebel": "jbl", "gabal": "jbl", "mount": "jbl", "jabel": "jbl", "mt": "jbl",
+    "saint": "st", "santa": "st", "san": "st", "sheik": "sk", "seikh": "sk", "chikh": "sk", "ayn": "n", "ain": "n", "ein": "n",
+    "abu": "b", "abou": "b", "abo": "b", "abi": "b",
 }  # fmt: skip
 _PAIRS = re.compile("dj|tch|ch|sh|kh|gh|th|dh|ph|zh|ts|sch")
 _PAIR_CLASS = {
@@ -69,11 +70,9 @@ def skeleton(name: str) -> str:
 def _word_skeleton(word: str) -> str:
     if word in _SYNONYMS:
         return _SYNONYMS[word]
-    if word.isascii():
-        word = _PAIRS.sub(lambda m: _PAIR_CLASS[m.group()], word).translate(_LETTER_CLASS)
-    else:
-        word = word.translate(_ARABIC_CLASS)
-    return _REPEATED.sub(r"\1", word)
+    if not word.isascii():
+        return _REPEATED.sub(r"\1", word.translate(_ARABIC_CLASS))
+    return _REPEATED.sub(r"\1", _PAIRS.sub(lambda m: _PAIR_CLASS[m.group()], word).translate(_LETTER_CLASS))
 
 
 def neighbours(key: str) -> list[str]:
