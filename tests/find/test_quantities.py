@@ -184,6 +184,28 @@ def test_parts_are_told() -> None:
     assert parts("It killed 9 civilians, one of them a child.")["a child"] == "9 civilians"
 
 
+def test_a_sum_is_told_by_its_parts() -> None:
+    assert parts("It wounded two people, a man and a woman, on Monday.") == {
+        "two people": None,
+        "a man": "two people",
+        "a woman": "two people",
+    }
+    assert parts("It counted 30 attacks last year: 20 air raids and 10 ground attacks.")["20 air raids"] == "30 attacks"
+    assert parts("It killed two fighters, a man and a child.")["a child"] == "two fighters"
+    assert parts("They met four men, a woman and two children.")["a woman"] is None
+
+
+def test_a_list_is_of_parts() -> None:
+    found = parts("The war left 60 people dead, as follows:\n• 30 civilians, including 4 women.\n• 20 soldiers.\n\nA raid killed 5 guards.")
+    assert found == {
+        "60 people": None,
+        "30 civilians": "60 people",
+        "4 women": "30 civilians",
+        "20 soldiers": "60 people",
+        "5 guards": None,
+    }
+
+
 def test_a_part_is_no_larger_than_its_whole() -> None:
     assert parts("They met 3 officers, including 40 soldiers.")["40 soldiers"] is None
 
@@ -196,6 +218,7 @@ def test_a_part_is_no_larger_than_its_whole() -> None:
         "The deaths bring the total number of dead to 45.",
         "Since the start of the war 45 civilians have been killed.",
         "The toll has reached at least 45 people.",
+        "The number of people killed by the bombing of the town of Duma in the Eastern Ghouta has risen to at least 45.",
     ],
 )
 def test_running_totals(text: str) -> None:

@@ -4,16 +4,17 @@ Which numbers are understood and which are passed over is told in docs/quantitie
 """
 
 from marsad.find.noun_text import NounText, Spans
-from marsad.find.quantity_links import Draft, cumulative_ones, parents_of
 from marsad.find.quantity_nouns import VEHICLES, Counted, counted
 from marsad.find.quantity_numbers import Amount, NumberWords
+from marsad.find.quantity_parts import Draft, parents_of
+from marsad.find.quantity_totals import cumulative_ones
 from marsad.model.mention import QuantityMention, TimeMention
 from marsad.model.reading import Reading
 from marsad.pack.pack import Pack
 
 _TIME_WORDS = frozenset(
     """second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades century
-    centuries am pm st nd rd th oclock hrs""".split()
+    centuries am pm time times occasion occasions st nd rd th oclock hrs""".split()
 )
 _SHARES = frozenset("third thirds quarter quarters fourths fifth fifths half halves".split())
 _IS = frozenset("is was are were be been being as became become becoming like remains remained not".split())
@@ -65,21 +66,21 @@ class _Finder:
     def __init__(self, view: NounText, reading: Reading) -> None:
         self.view, self.reading = view, reading
         self.numbers = NumberWords(view)
+        self.found: list[Draft] = []
         self.times = Spans([(m.start, m.end) for m in reading.mentions if isinstance(m, TimeMention)])
 
     def drafts(self) -> list[Draft]:
         """Every number that counts something, in the order of the text."""
-        found: list[Draft] = []
         at, count = 0, len(self.view.words)
         while at < count:
             draft = self._draft(at)
             if draft is None:
                 at += 1
                 continue
-            if not found or draft.first >= found[-1].last:
-                found.append(draft)
+            if not self.found or draft.first >= self.found[-1].last:
+                self.found.append(draft)
             at = max(draft.last, at + 1)
-        return found
+        return self.found
 
     def _blocked(self, at: int) -> bool:
         word = self.view.words[at]
@@ -190,7 +191,7 @@ class _Finder:
         if view.key(at - 1) in ("no", "any", "every", "each", "this", "that", "some", "the", "another", "which", "only") and what is None:
             return True
         if what is not None:
-            return what.unit is None and not what.pronoun and view.tag(what.last - 1) != "NN" or view.key(last) == "of"
+            return what.unit in (None, "groups") or view.key(last) == "of"
         return view.tag(at - 1) not in ("VBG", "VBD", "VBN")
 
     def _indefinite(self, at: int) -> Draft | None:
@@ -202,7 +203,9 @@ class _Finder:
         if what is None or not what.one:
             return None
         if view.relations and view.relations[what.last - 1] == "appos" and view.gap(at - 1).startswith(","):
-            return None
+            told = self.found and self.found[-1].last == at and self.found[-1].amount.low > 1
+            if not told:
+                return None
         amount = Amount(at, at + 1, 1, 1, 1)
         return Draft(amount, what, what.unit, "indefinite", view.words[at].start, view.words[what.last - 1].end, at, what.last)
 

@@ -12,6 +12,8 @@ _UNITS_OF_LEXICON = {"groups": "groups", "weapons": "weapons"}
 _PRONOUNS = frozenset(("them", "whom", "which", "these", "those", "us"))
 _LEADING = frozenset("more other others additional further such of".split())
 _DETERMINERS = frozenset("the these those its their his her our whole entire full".split())
+_BEFALLEN = frozenset("dead wounded injured".split())
+MEASURES = frozenset("km m feet miles yards km2 hectares dunams acres percent dollars pounds euros tons kg liters barrels".split())
 VEHICLES = frozenset(("vehicles", "buses", "trucks", "tanks", "boats", "aircraft", "bodies"))
 
 
@@ -57,8 +59,12 @@ def _phrase(view: NounText, first: int, blocked: Callable[[int], bool]) -> Count
         match = _longest(view, at)
         name = view.at["actors"].get(at)
         if match is not None:
+            if head == at - 1 and head >= first and view.key(at) in _BEFALLEN:
+                break
             head = known = match.last - 1
             at = match.last
+            if match.lexicon == "units" and match.entries[0].get("unit") in MEASURES:
+                break
         elif name is not None:
             head, at = name.last - 1, name.last
         else:
@@ -130,7 +136,9 @@ def _complement(view: NounText, at: int, blocked: Callable[[int], bool]) -> int:
         if match is not None:
             last = step = match.last
         elif view.capital(step) and not view.loud:
-            last = step = step + 1
+            step += 1
+            if not view.tags or view.tag(step - 1).startswith("NN"):
+                last = step
         elif view.modifies(step):
             step += 1
         else:

@@ -1,0 +1,51 @@
+"""Which quantities are running totals, that no single event may add: "raising to 45 the number of", "since the war began 45 have"."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from marsad.find.noun_text import NounText
+from marsad.find.quantity_parts import Draft
+
+_REACH = 30
+_SENTENCE_END = re.compile(r"[.!?]\s|\n\n")
+
+
+def cumulative_ones(view: NounText, drafts: Sequence[Draft], parents: Sequence[int | None]) -> list[bool]:
+    """For each quantity whether it is a running total; parts of one are too."""
+    cues: dict[str, list[int]] = {"rise": [], "total": [], "since": []}
+    for first, match in sorted(view.at["numbers"].items()):
+        kind = match.entries[0].get("class")
+        if kind in cues:
+            cues[kind].append(match.last if kind == "rise" else first)
+    found: list[bool] = []
+    for number, draft in enumerate(drafts):
+        parent = parents[number]
+        told = _risen(view, draft, cues["rise"], cues["total"]) or _near(view, draft, cues["since"], _REACH)
+        found.append(told or (parent is not None and found[parent]))
+    return found
+
+
+def _risen(view: NounText, draft: Draft, rises: Sequence[int], totals: Sequence[int]) -> bool:
+    """Whether a total is said to have come to a number: "rose to 45", "reached 45"."""
+    at = bisect_right(rises, draft.first) - 1
+    if at < 0 or draft.first - rises[at] > 12 or not _one_breath(view, draft, rises[at] - 1):
+        return False
+    if rises[at] != draft.first and view.key(draft.first - 1) not in ("to", "at"):
+        return False
+    return _near(view, draft, totals, 4)
+
+
+def _near(view: NounText, draft: Draft, words: Sequence[int], after: int) -> bool:
+    """Whether one of the words stands in the sentence of a quantity, not farther after it than so many words."""
+    nearest = bisect_left(words, draft.first)
+    for at in (nearest - 1, nearest):
+        if 0 <= at < len(words) and -_REACH <= words[at] - draft.last <= after and _one_breath(view, draft, words[at]):
+            return True
+    return False
+
+
+def _one_breath(view: NounText, draft: Draft, word: int) -> bool:
+    """Whether no sentence ends between a word and a quantity."""
+    start, end = sorted((view.words[word].start, draft.start))
+    return _SENTENCE_END.search(view.text, start, end) is None
