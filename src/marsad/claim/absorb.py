@@ -27,6 +27,41 @@ def absorb(drafts: list[Draft]) -> None:
             _take_over(other, draft)
 
 
+def join_ways(drafts: list[Draft]) -> None:
+    """A participle of moving tells of the way of the act that it hangs on: "set off ..., heading towards", "entered ... coming from"."""
+    moving = [d for d in drafts if d.kind == "movement" and d.absorbed is None]
+    for draft in moving:
+        token = draft.token
+        if (
+            token.tag != "VBG"
+            or draft.phase == "carrying"
+            or token.relation not in ("acl", "advcl", "xcomp", "conj", "obl", "nmod", "ccomp")
+        ):
+            continue
+        tree = draft.scene.tree
+        above = {token.head, *(a.number for a in tree.ancestors(token))}
+        other = next(
+            (d for d in moving if d is not draft and d.phase != "carrying" and _root(d) is d and _carrier(d).number in above), None
+        )
+        if other is None:
+            other = next((d for d in moving if d is not draft and _root(d) is d and _subject_of(d, token.head)), None)
+        if other is None:
+            continue
+        draft.absorbed = other
+        for role in ("from", "to", "via", "participant"):
+            for mention in draft.roles.get(role, ()):
+                if role != "participant" or not other.has("participant"):
+                    other.put(role, mention)
+        for slot, tokens in draft.clause.slots.items():
+            if slot not in ("subject", "object"):
+                for word in tokens:
+                    other.clause.add(slot, word)
+
+
+def _subject_of(draft: Draft, number: int) -> bool:
+    return any(t.number == number for t in draft.clause.slots.get("subject", ()))
+
+
 def _root(draft: Draft) -> Draft:
     while draft.absorbed is not None:
         draft = draft.absorbed

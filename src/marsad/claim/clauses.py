@@ -62,6 +62,8 @@ def verb_clause(tree: Tree, verb: Token) -> Clause:
             clause.particle = child.lower
         elif relation.startswith(("obl", "nmod")):
             _oblique(tree, clause, child)
+        elif relation == "csubj" and (shown := tree.child(child, "nsubj")) is not None:
+            clause.add("object" if clause.passive else "subject", shown)
         elif relation in ("xcomp", "ccomp"):
             clause.add("complement", child)
         elif relation == "advcl":
@@ -76,6 +78,24 @@ def verb_clause(tree: Tree, verb: Token) -> Clause:
         inherited = surface_subject(tree, verb, own=False)
         if inherited is not None:
             clause.add(surface, inherited)
+    _resolve_relatives(tree, clause)
+    return clause
+
+
+def copular_clause(tree: Tree, copula: Token) -> Clause:
+    """The clause of a place that somebody is at: "the convoy is still within the province" has `within` filled by its predicate."""
+    predicate = tree.token(copula.head)
+    clause = Clause(copula, "copula", verb=predicate)
+    clause.add(tree.preposition(predicate), predicate)
+    for child in tree.children(predicate):
+        if child.relation.startswith("nsubj"):
+            clause.add("subject", child)
+        elif child.relation.startswith("obl"):
+            _oblique(tree, clause, child)
+    if "subject" not in clause.slots:
+        inherited = surface_subject(tree, predicate, own=False)
+        if inherited is not None:
+            clause.add("subject", inherited)
     _resolve_relatives(tree, clause)
     return clause
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from marsad.claim.clauses import Clause
+from marsad.claim.clauses import Clause, copular_clause
 from marsad.claim.drafts import Draft
 from marsad.claim.roles import WHERE, fillers, mentions_for, types_of
 from marsad.claim.scene import Scene
@@ -27,7 +27,12 @@ def drafts_of(scene: Scene) -> list[Draft]:
 
 
 def _draft(trigger: Trigger, words: list[Token], scene: Scene) -> Draft | None:
-    clause = _joined_clause(words, scene) if trigger.form == "phrase" else scene.clause(words[0])
+    if trigger.form == "phrase":
+        clause = _joined_clause(words, scene)
+    elif trigger.form == "copula":
+        clause = copular_clause(scene.tree, words[0])
+    else:
+        clause = scene.clause(words[0])
     rule = trigger.rule
     if not _allowed(rule, clause, words, scene):
         return None
@@ -80,6 +85,8 @@ def _types_in(clause: Clause, slot: str, words: list[Token], scene: Scene) -> se
     """What fills a slot; of the whole clause the words themselves."""
     if slot in ("clause", "sentence"):
         return {form for t in scene.tree.tokens if t not in words for form in (t.lemma, t.lower)}
+    if slot == "case":
+        return {scene.tree.preposition(w) for w in words}
     types: set[str] = set()
     for token in fillers(clause, slot, scene.tree):
         if token not in words:
@@ -95,12 +102,13 @@ def _rank(draft: Draft) -> tuple[int, int, int, float]:
 
 def _without_swallowed(found: list[Draft]) -> list[Draft]:
     """Leave out a trigger that is only a part of a longer one; a compound's first noun may say which kind its head is."""
-    part_of: dict[int, Draft] = {w.number: d for d in found if len(d.words) > 1 for w in d.words}
+    part_of: dict[int, Draft] = {}
+    for draft in sorted(found, key=lambda d: (len(d.words), d.score, -d.token.number)):
+        part_of.update((w.number, draft) for w in draft.words)
     by_token = {d.token.number: d for d in found}
     kept = []
     for draft in found:
-        longer = part_of.get(draft.token.number)
-        if longer is not None and longer is not draft and len(longer.words) > len(draft.words):
+        if any(part_of[w.number] is not draft for w in draft.words):
             continue
         token = draft.token
         head = by_token.get(token.head)

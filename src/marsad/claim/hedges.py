@@ -145,6 +145,8 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
         infinitive = here.tag in ("VB", "VBG") or tree.child(here, "mark") is not None
         form = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective", "NOUN": "noun"}.get(head.pos, "")
         says = hedges.of(form, head) if form else None
+        if here.pos in ("VERB", "AUX") and _finite(here, tree) and relation != "ccomp":
+            break
         that_clause = relation == "ccomp" and here.tag not in ("VB", "VBG")
         if (
             relation == "advcl"
@@ -170,6 +172,13 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
             return "planned"
         here = head
     return verdict
+
+
+def _finite(verb: Token, tree: Tree) -> bool:
+    """Whether a verb tells of a fact by its own tense: "left", "had handed over", "were shelled"."""
+    if verb.tag in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(c.relation in ("aux", "aux:pass", "cop") and c.tag in ("VBD", "VBZ", "VBP") for c in tree.children(verb))
 
 
 _FACTIVE = frozenset("order tell agree decide warn".split())

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from marsad.claim.absorb import absorb
+from marsad.claim.absorb import absorb, join_ways
 from marsad.claim.anchor import Anchors
 from marsad.claim.context import lend_context
 from marsad.claim.deals import bind
@@ -60,6 +60,7 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
         if draft.kind in MOVING:
             carried(draft)
     absorb(drafts)
+    join_ways(drafts)
     kept = [d for d in drafts if d.absorbed is None]
     for draft in kept:
         put_places(draft)

@@ -48,6 +48,8 @@ def _compiled(rule: FrameRule) -> list[Trigger]:
     for entry in rule.words.adjectives:
         *before, lemma = entry.replace("-", " ").split()
         found.append(Trigger(rule, "adjective", lemma, before=tuple(before)))
+    if rule.words.copulas:
+        found.append(Trigger(rule, "copula", "be", others=rule.words.copulas))
     for entry in rule.words.phrases:
         first, *others = (part.strip() for part in entry.split("+"))
         found.append(Trigger(rule, "phrase", first, others=tuple(others)))
@@ -58,7 +60,7 @@ def fits(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
     """The words of the text that are the trigger, the indexed one first; None where it does not fit."""
     match trigger.form:
         case "verb":
-            if token.pos not in ("VERB", "AUX") or token.relation in ("aux", "cop"):
+            if token.pos not in ("VERB", "AUX") or token.relation in ("aux", "aux:pass", "cop", "amod", "case", "compound"):
                 return None
             return _with_particle(trigger, token, tree)
         case "noun":
@@ -69,6 +71,8 @@ def fits(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
             if token.pos not in ("ADJ", "ADV", "VERB", "NOUN"):
                 return None
             return _with_words_before(trigger, token, tree)
+        case "copula":
+            return [token] if token.relation == "cop" and tree.preposition(tree.token(token.head)) in trigger.others else None
         case _:
             return _phrase(trigger, token, tree)
 
@@ -97,6 +101,8 @@ def _with_words_before(trigger: Trigger, token: Token, tree: Tree) -> list[Token
 
 
 def _phrase(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
+    if token.relation in ("aux", "aux:pass", "cop", "case"):
+        return None
     found = [token]
     at = token.number - tree.first
     near = tree.tokens[max(0, at - REACH) : at + REACH]

@@ -1,7 +1,7 @@
 """Where: the places that a clause names, by the prepositions they stand under; else those that the words around it lend."""
 
 from marsad.claim.drafts import Draft
-from marsad.claim.roles import WHERE, mentions_on
+from marsad.claim.roles import WHERE
 from marsad.claim.scene import Scene
 from marsad.claim.tree import OTHER_CLAUSES
 from marsad.model.mention import Mention, PlaceMention
@@ -51,7 +51,7 @@ def put_places(draft: Draft) -> None:
         if role is None:
             continue
         for token in (j for t in tokens for j in scene.tree.joined(t)):
-            for mention in mentions_on(token, scene, (PlaceMention,)):
+            for mention in places_on(token, scene):
                 if mention.id not in taken:
                     taken.add(mention.id)
                     draft.put(role, mention)
@@ -63,11 +63,23 @@ def put_places(draft: Draft) -> None:
 
 def _put_inside(draft: Draft, token: Token, taken: set[str]) -> None:
     """Places inside what is acted on: "shelled areas in Harasta", "killed residents of Taiz"."""
-    for inner in draft.scene.tree.phrase(token, OTHER_CLAUSES):
+    tree = draft.scene.tree
+    for inner in tree.phrase(token, OTHER_CLAUSES):
         for mention in draft.scene.heads.of(inner):
             if isinstance(mention, PlaceMention) and mention.id not in taken:
                 taken.add(mention.id)
-                draft.put("at", mention)
+                draft.put(place_role(tree.preposition(inner), draft.kind) or "at", mention)
+
+
+def places_on(token: Token, scene: Scene) -> list[Mention]:
+    """The place that a word under a preposition names: itself, else one inside its phrase that no other way leads to."""
+    for inner in (token, *scene.tree.phrase(token, OTHER_CLAUSES | {"conj", "appos"})):
+        if inner is not token and scene.tree.preposition(inner) in (FROM | TO | VIA | EXCEPT):
+            continue
+        found: list[Mention] = [m for m in scene.heads.of(inner) if isinstance(m, PlaceMention)]
+        if found:
+            return found[:1]
+    return []
 
 
 def borrow_places(draft: Draft, siblings: list[Draft]) -> None:
@@ -79,7 +91,7 @@ def borrow_places(draft: Draft, siblings: list[Draft]) -> None:
     for head in (own, *scene.tree.ancestors(own)):
         for child in scene.tree.children(head):
             if child.relation.startswith(("obl", "nmod")) and place_role(scene.tree.preposition(child), draft.kind) in ("at", "near"):
-                for mention in mentions_on(child, scene, (PlaceMention,)):
+                for mention in places_on(child, scene):
                     draft.put("at", mention)
         if draft.has("at"):
             return

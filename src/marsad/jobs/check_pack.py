@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from marsad.claim.check import failed_examples as frames
 from marsad.errors import PackError
 from marsad.pack.load import BUILT_IN, folders_of, load_pack, read_pack_file
 from marsad.pack.pack import Pack
+from marsad.pipeline import read
 
 FailedExamples = Callable[[Pack], Iterable[PackError]]
 
 # One a family of rules: it knows how its examples are read. Each stage brings its own.
-CHECKS: tuple[FailedExamples, ...] = ()
+CHECKS: tuple[FailedExamples, ...] = (lambda pack: frames(pack, read),)
 
 
 class PackSize(NamedTuple):

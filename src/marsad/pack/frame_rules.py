@@ -21,7 +21,7 @@ class TriggerWords(BaseModel):
 
     `verbs` may carry a particle ("set off", "hand over"); `nouns` are event nouns, alone or as compounds ("air strike");
     `adjectives` stand as predicates or before a noun ("dead"); `phrases` join a verb to the noun that completes it, by `+`
-    ("begin + journey", "come + under + fire").
+    ("begin + journey", "come + under + fire"); `copulas` are prepositions after "be" ("is still within the province").
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -29,20 +29,22 @@ class TriggerWords(BaseModel):
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    copulas: tuple[str, ...] = ()
 
 
 class FrameRule(Rule):
     """One way of telling an act.
 
     A slot is `subject` (who does it: the subject of an active verb, the by-phrase of a passive; of an event noun its possessor,
-    by-phrase or naming compound), `object` (whom it befalls: the object of an active verb, the subject of a passive; of an event noun
-    its of- or against-phrase), `predicate` (the complement of a copula), `complement` (an open clause) or any preposition ("from", "out of",
-    "in exchange for"). `slot if TYPE` takes a filler only where it is of a type: actor, people, armed, civilian, person, place, weapon,
-    object, vehicle, event, agreement, report, body.
+    by-phrase or naming compound), `object` (whom it befalls: the object of an active verb, the subject of a passive; of an event
+    noun its of- or against-phrase), `predicate` (the complement of a copula), `complement` (an open clause), `modifier` (what stands
+    before an event noun) or any preposition ("from", "out of", "in exchange for"). `slot if TYPE` takes a filler only where it is of a
+    type: actor, people, armed, civilian, person, place, country, weapon, object, vehicle, body, event, or a kind of act.
 
     `roles`: role -> slots, best first. `figures`: what is counted (`killed`) -> slots whose number counts it.
-    `needs` and `unless`: slot -> types or lemmas of which the filler must, or must not, be one; `unless: {clause: [...]}` looks at the
-    whole clause. `yields_to`: slots in which another act takes the statement over, with its figures ("shelling killed five" is a shelling).
+    `needs` and `unless`: slot -> types or lemmas of which the filler must, or must not, be one; `{clause: [...]}` looks at the whole
+    sentence, `{case: [...]}` at the preposition before the trigger. `yields_to`: slots in which another act takes the statement over,
+    with its figures ("shelling killed five" is a shelling).
     """
 
     kind: str
