@@ -2,18 +2,24 @@
 
 from random import Random
 
+from marsad.parse.insertions import make_headline, say_how_many, say_of_whom, say_when, swap_particles
 from marsad.parse.treebank import Tree, Word, join_groups
 from marsad.parse.wordclasses import war_words
 
-_TRANSITIVE = frozenset({"VB", "VBD", "VBN", "VBG", "VBP"})
-_SAME_FORM = {"VBP": "VB", "VBD": "VBD", "VBN": "VBN", "VBG": "VBG", "VB": "VB"}
+_VERBS = {"VBP": "VB", "VBD": "VBD", "VBN": "VBN", "VBG": "VBG", "VB": "VB", "VBZ": "VBZ"}
 _OFTEN_LOST = frozenset({",", "'", "’", "'s", "-"})
+_INSERTIONS = ((say_when, 0.15), (say_how_many, 0.12), (say_of_whom, 0.08), (make_headline, 0.06))
 
 
 def vary(tree: Tree, random: Random) -> Tree:
-    """One variant of a tree: always another mixture of swapped words, joined names, casing and lost punctuation."""
+    """One variant of a tree: always another mixture of swapped words, phrases put in, joined names, casing and lost punctuation."""
     if random.random() < 0.5:
         tree = swap_words(tree, random, 0.2)
+    if random.random() < 0.7:
+        tree = swap_particles(tree, random)
+    for change, share in _INSERTIONS:
+        if random.random() < share:
+            tree = change(tree, random)
     if random.random() < 0.4:
         tree = join_names(tree, random)
     if random.random() < 0.12:
@@ -24,21 +30,25 @@ def vary(tree: Tree, random: Random) -> Tree:
 
 
 def swap_words(tree: Tree, random: Random, share: float) -> Tree:
-    """Nouns and transitive verbs become words of war of the same tag."""
-    with_object = {w.head for w in tree if w.relation in ("obj", "nsubj:pass")}
-    clausal = {w.head for w in tree if w.relation in ("xcomp", "ccomp", "iobj", "compound:prt", "csubj")}
+    """Nouns, and verbs that take a noun or nothing beside them, become words of war of the same tag and use."""
+    with_object = {w.head for w in tree if w.relation in ("obj", "nsubj:pass", "obl:agent")}
+    with_subject = {w.head for w in tree if w.relation == "nsubj"}
+    clausal = {w.head for w in tree if w.relation in ("xcomp", "ccomp", "iobj", "compound:prt", "csubj", "cop", "aux:pass")}
     words = war_words()
 
     def swapped(at: int, word: Word) -> Word:
-        tag = _SAME_FORM.get(word.tag, word.tag)
-        if tag not in words or random.random() > share:
+        key = word.tag
+        if word.tag in _VERBS:
+            if word.pos != "VERB" or (at in clausal and not (at in with_object and word.tag == "VBN")):
+                return word
+            use = "object" if at in with_object else "none" if at in with_subject else ""
+            key = f"{_VERBS[word.tag]} {use}"
+        if key not in words or random.random() > share:
             return word
-        if tag in _TRANSITIVE and (word.pos != "VERB" or at not in with_object or at in clausal):
+        if word.tag == "NNP" and (word.relation in ("compound", "flat") or not word.form.istitle()):
             return word
-        if tag == "NNP" and (word.relation in ("compound", "flat") or not word.form.istitle()):
-            return word
-        new = random.choice(words[tag])
-        return word._replace(form=_cased_like(word.form, new, tag), lemma=new)
+        new = random.choice(words[key])
+        return word._replace(form=_cased_like(word.form, new, word.tag), lemma=new)
 
     return tuple(swapped(at, word) for at, word in enumerate(tree))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from marsad.parse.wordclasses import classes, proper_words
 
-_COMMON_ENDINGS = ("ing", "ed", "tion", "tions", "ly", "ness", "ment", "ments", "ity", "ance", "ence", "ers", "ists", "ism", "ive", "ous", "ful", "able")  # fmt: skip
+_COMMON_ENDINGS = tuple("ing ed tion tions ly ness ment ments ity ance ence ers ists ism ive ous ful able".split())
 
 
 def running_case(words: Sequence[str], known: Mapping[str, bool]) -> Sequence[str]:

@@ -7,20 +7,22 @@ from importlib.resources import files
 
 _VOWELS = frozenset("aeiou")
 _DOUBLED = frozenset("bdgmnprt")
-_KEEP_E = ("at", "it", "ut", "iz", "is", "us", "as", "os", "v", "c", "u", "g", "dl", "bl", "tl", "pl", "gl", "kl", "fl", "ir", "ur", "or", "uid", "ad", "id", "od", "ud", "ak", "ok", "ik", "in", "ap", "op", "ip", "am", "im", "om", "um", "ol", "al", "il", "ul", "ot", "et", "ar", "yp", "yr", "ang", "ift", "z", "s")  # fmt: skip
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    return tuple(csv.DictReader(files("marsad.parse").joinpath("lemmas.csv").read_text(encoding="utf-8").splitlines()))
 
 
 @cache
 def _irregular() -> Mapping[str, str]:
-    with files("marsad.parse").joinpath("lemmas.csv").open(encoding="utf-8", newline="") as lines:
-        return {f"{form} {row['class']}": row["lemma"] for row in csv.DictReader(lines) for form in row["forms"].split()}
+    return {f"{form} {row['class']}": row["lemma"] for row in _rows() for form in row["forms"].split()}
 
 
 @cache
 def _bases() -> frozenset[str]:
     """Verbs whose stem does not show whether they end in e or a doubled letter."""
-    with files("marsad.parse").joinpath("lemmas.csv").open(encoding="utf-8", newline="") as lines:
-        return frozenset(w for row in csv.DictReader(lines) if row["class"] == "BASE" for w in row["forms"].split())
+    return frozenset(w for row in _rows() if row["class"] == "BASE" for w in row["forms"].split())
 
 
 def lemma_by_rule(lower: str, tag: str) -> str:

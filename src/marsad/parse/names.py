@@ -18,9 +18,12 @@ class Span(Protocol):
     """Words that a pack knows: code points start..end of the text."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Where the words start."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Where they end, exclusive."""
 
 
 Grouping = Callable[[Sequence[Piece], Sequence[str]], Sequence[Group]]
@@ -80,7 +83,7 @@ def _unknown_name(text: str, pieces: Sequence[Piece], unknown: Sequence[bool], f
 def part_names(
     groups: Sequence[Group], tags: Sequence[str], heads: Sequence[int], relations: Sequence[str], words: Sequence[str]
 ) -> tuple[list[str], list[int], list[str]]:
-    """Tags, heads and relations of the tokens from those of the groups: a name's first token is its head, the others hang on it as `flat`."""
+    """Tags, heads and relations of the tokens from those of the groups: a name hangs by its first token, the others on it as `flat`."""
     all_tags, all_heads, all_relations = [], [], []
     for at, (first, last) in enumerate(groups):
         all_tags.append(tags[at])

@@ -31,8 +31,8 @@ class Stretch(NamedTuple):
 
 @cache
 def _words() -> Mapping[str, frozenset[str]]:
-    with files("marsad.parse").joinpath("sentences.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["list"]: frozenset(row["words"].split()) for row in csv.DictReader(lines)}
+    lines = files("marsad.parse").joinpath("sentences.csv").read_text(encoding="utf-8").splitlines()
+    return {row["list"]: frozenset(row["words"].split()) for row in csv.DictReader(lines)}
 
 
 def split(text: str, known: Mapping[str, bool]) -> Iterator[Stretch]:
@@ -48,11 +48,11 @@ def split(text: str, known: Mapping[str, bool]) -> Iterator[Stretch]:
             yield Stretch(pieces[:cut], "dateline")
         rest = pieces[cut:]
         if rest:
-            yield from _sentences(text, rest, marker is not None)
+            yield from _sentences(rest, marker is not None)
 
 
-def _sentences(text: str, pieces: Sequence[Piece], bullet: bool) -> Iterator[Stretch]:
-    found = list(_bounded(_at_stops(text, pieces)))
+def _sentences(pieces: Sequence[Piece], bullet: bool) -> Iterator[Stretch]:
+    found = list(_bounded(_at_stops(pieces)))
     untidy = len(found) == 1 and found[0][-1].text not in _TERMINAL | _CLOSING and len(found[0]) <= 30
     kind: Kind = "bullet" if bullet else "headline" if untidy else "prose"
     for sentence in found:
@@ -93,11 +93,11 @@ def _goes_on(text: str, end: int, start: int) -> bool:
     return last == "," or (text[start : start + 40].lstrip()[:1].islower() and last not in ".!?:")
 
 
-def _at_stops(text: str, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+def _at_stops(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Cuts after full stops, with the quotes and brackets that close there."""
     first, at, count = 0, 0, len(pieces)
     while at < count:
-        if _ends(text, pieces, at):
+        if _ends(pieces, at):
             at += 1
             while at < count and pieces[at].text in _CLOSING and pieces[at].start == pieces[at - 1].end:
                 at += 1
@@ -109,7 +109,7 @@ def _at_stops(text: str, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield list(pieces[first:])
 
 
-def _ends(text: str, pieces: Sequence[Piece], at: int) -> bool:
+def _ends(pieces: Sequence[Piece], at: int) -> bool:
     word = pieces[at].text
     if word not in _TERMINAL:
         return word.endswith(".") and len(word) > 1 and word[0] != "." and _abbreviation_ends(pieces, at)

@@ -39,8 +39,8 @@ _FILTERED = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    with files("marsad.parse").joinpath("tokens.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["list"]: frozenset(row["words"].split()) for row in csv.DictReader(lines)}
+    lines = files("marsad.parse").joinpath("tokens.csv").read_text(encoding="utf-8").splitlines()
+    return {row["list"]: frozenset(row["words"].split()) for row in csv.DictReader(lines)}
 
 
 def abbreviations() -> frozenset[str]:

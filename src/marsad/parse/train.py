@@ -27,8 +27,10 @@ SEED = 20170829
 BATCH_WORDS = 1200
 LEARN_RATE = 0.0015
 DROPOUT = 0.15
+EPOCHS = 18
 OWN = Path(__file__).parent / "sentences_of_war.conllu"
-OWN_TIMES = 4
+OWN_TIMES = 5
+OWN_SHARE = 1 / 3
 GUM = "gum_news_interview_voyage_bio_by.conllu"
 
 
@@ -107,28 +109,31 @@ def batches(trees: Sequence[Tree], random: Random) -> Iterator[list[Tree]]:
 
 
 def train(folder: Path, out: Path, epochs: int) -> None:
-    """Trains over the treebanks so many times and keeps the averaged weights that do best on the development part of EWT."""
+    """Trains over the treebanks so many times, over our own sentences too in the last third, and keeps the averaged weights of that
+    third that do best on the development part of EWT."""
     fix_random_seed(SEED)
     random = Random(SEED)
     trees = [*read_trees(folder / "en_ewt-train.conllu"), *gum(folder, held_out=False)]
     trees = [tree for tree in trees if len(tree) <= LONGEST_SENTENCE]
-    own = list(read_trees(OWN)) * OWN_TIMES
     dev = list(read_trees(folder / "en_ewt-dev.conllu"))
     words = learn_words(trees)
     nlp = build(words)
     nlp.initialize(lambda: [example(nlp, tree) for tree in trees])
     optimizer = Adam(LEARN_RATE, L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=True)
-    began, best, seen, step = time.monotonic(), 0.0, 0, 0
-    whole = epochs * sum(map(len, [*trees, *own]))
+    began, best, step = time.monotonic(), 0.0, 0
     for epoch in range(epochs):
-        for batch in batches([*trees, *own], random):
-            optimizer.learn_rate = LEARN_RATE * max(0.02, min(1.0, 1.6 * (1 - seen / whole))) * min(1.0, (step + 1) / 200)
+        joined = epoch >= round(epochs * (1 - OWN_SHARE))
+        chosen = [*trees, *list(read_trees(OWN)) * OWN_TIMES] if joined else trees
+        seen, whole = 0, sum(map(len, chosen))
+        for batch in batches(chosen, random):
+            done = (epoch + seen / whole) / epochs
+            optimizer.learn_rate = LEARN_RATE * max(0.02, min(1.0, 1.6 * (1 - done))) * min(1.0, (step + 1) / 200)
             nlp.update([example(nlp, vary(tree, random)) for tree in batch], drop=DROPOUT, sgd=optimizer)
             seen += sum(map(len, batch))
             step += 1
         with nlp.use_params(optimizer.averages):
             found = score(nlp, dev)
-            if found.las > best:
+            if joined and found.las > best:
                 best = found.las
                 save(nlp, words, out)
         print(f"{epoch + 1}/{epochs} {time.monotonic() - began:.0f} s, EWT dev: {found}", file=sys.stderr, flush=True)  # noqa: T201
@@ -137,7 +142,7 @@ def train(folder: Path, out: Path, epochs: int) -> None:
 def main() -> None:
     """Trains and writes the model."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=24)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "model")
     given = parser.parse_args()
     numpy.random.seed(SEED)

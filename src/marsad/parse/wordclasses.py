@@ -24,18 +24,18 @@ def classes() -> Mapping[str, str]:
 
 @cache
 def war_words() -> Mapping[str, tuple[str, ...]]:
-    """Penn tag -> words of war that have it."""
+    """Penn tag -> words of war that have it; for verbs the tag, a space and "object" or "none": whether they take an object."""
     found: dict[str, list[str]] = {}
     for row in rows():
-        found.setdefault(row["tag"], []).extend(row["words"].split())
+        if row["use"] != "norm":
+            found.setdefault(f"{row['tag']} {row['use']}".rstrip(), []).extend(row["words"].split())
     return {tag: tuple(dict.fromkeys(words)) for tag, words in found.items()}
 
 
 @cache
 def rows() -> tuple[dict[str, str], ...]:
-    """The rows of wordclasses.csv."""
-    with files("marsad.parse").joinpath("wordclasses.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
+    """The rows of wordclasses.csv. `use`: verbs take an `object` or `none`; a `norm` row is never swapped into other trees."""
+    return tuple(csv.DictReader(files("marsad.parse").joinpath("wordclasses.csv").read_text(encoding="utf-8").splitlines()))
 
 
 def norms(known: Collection[str]) -> Callable[[str], str]:
