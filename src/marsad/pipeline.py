@@ -7,6 +7,7 @@ from marsad.find.actors import find_actors
 from marsad.find.places import find_places
 from marsad.find.quantities import find_quantities
 from marsad.find.references import resolve_references
+from marsad.find.reports import find_reports
 from marsad.find.things import find_things
 from marsad.fold.records import fold_reading
 from marsad.model.reading import Reading
@@ -16,7 +17,17 @@ from marsad.parse.english import parse
 
 Step = Callable[[Reading, Pack], Reading]
 
-STEPS: tuple[Step, ...] = (parse, find_actors, find_things, find_quantities, find_places, resolve_references, make_statements, fold_reading)
+STEPS: tuple[Step, ...] = (
+    parse,
+    find_actors,
+    find_things,
+    find_quantities,
+    find_places,
+    find_reports,
+    resolve_references,
+    make_statements,
+    fold_reading,
+)
 
 
 def read(report: Report, pack: Pack) -> Reading:

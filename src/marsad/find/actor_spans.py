@@ -110,7 +110,7 @@ def _complement(
             break
         at += 1
     placed = text.key(head.last - 1) in _PLACED
-    if link in ("of", "from") and text.named(at) and (link == "of" or placed):
+    if link == "of" and text.named(at):
         end = _name_end(text, at, taken)
         if end > at and (head.kind == "group" or placed or text.key(head.last - 1) in ("members", "fighters", "member")):
             return end, (), (begin, end)
@@ -119,10 +119,10 @@ def _complement(
 
 def _hangs(text: NounText, head: Unit, link: str, inner: Chain) -> bool:
     """Whether a phrase after "of" or "from" belongs to the name of the head: "fighters of X", "families of X members"."""
+    if is_state(inner.head):
+        return link == "of" and (is_plain_country(text, inner.head) or text.tag(inner.head.last - 1) in ("NNS", "NNPS"))
     if inner.head.kind == "actor" or head.entry.get("stands") == "group":
         return link == "of" or inner.head.kind in ("actor", "group")
-    if is_plain_country(text, inner.head) and is_state(inner.head):
-        return link == "of"
     return link == "of" and (head.kind == "group" or text.key(head.last - 1) in _RELATIVES or head.kind == "people")
 
 

@@ -19,7 +19,7 @@ def find_actors(reading: Reading, pack: Pack) -> Reading:
     are kept: `actor_id` None, `name` the phrase without its article. A phrase may hold another: "families of X members" names X members.
     """
     text = NounText.of(reading, pack)
-    persons = persons_in(text)
+    persons = persons_in(text, pack)
     chains = sorted(_chains(text, persons), key=lambda c: (c.start, -c.last))
     actors = [m for m in (actor_of(text, pack, chain) for chain in chains) if m is not None]
     found: list[Mention] = [_numbered(m, n) for n, m in enumerate(actors, 1)]

@@ -1,11 +1,13 @@
 """Persons: names with an office, title or relation beside them, names that the pack knows, offices that stand for who holds them."""
 
+from functools import cache
 from typing import NamedTuple
 
 from marsad.find.actor_spans import PARTICLES
 from marsad.find.actor_units import NO_NAMES, unit_at
 from marsad.find.noun_text import DETERMINERS, NounText, entry_on
 from marsad.model.mention import PersonMention
+from marsad.pack.pack import Pack
 
 _SAID = frozenset(
     """said says told tells added stated announced declared claimed confirmed denied wrote argued explained warned insisted noted replied
@@ -26,11 +28,11 @@ class Found(NamedTuple):
     rule: str
 
 
-def persons_in(text: NounText) -> list[Found]:
+def persons_in(text: NounText, pack: Pack) -> list[Found]:
     """Every person of a text that the words around or the pack make one, in order, none inside another."""
     found: list[Found] = []
     surnames: dict[str, str] = {}
-    blocked = _blocked(text)
+    blocked = _blocked(text, place_types(pack))
     at, count = 0, len(text.words)
     while at < count:
         person = _office(text, at, blocked) or _named_person(text, at, blocked, surnames)
@@ -60,13 +62,26 @@ def _learn(name: str, surnames: dict[str, str]) -> None:
                 surnames.setdefault(word.casefold(), name)
 
 
-def _blocked(text: NounText) -> bytearray:
-    """The words that are part of a group's or a country's name, and so of no person's."""
+@cache
+def place_types(pack: Pack) -> frozenset[str]:
+    """The words for kinds of place and their surroundings, folded: "crossing", "street", "area"."""
+    rows = pack.lexicons.get("place_words", ())
+    return frozenset(e.get("phrase").lower() for e in rows if e.get("use") in ("type", "area") and " " not in e.get("phrase"))
+
+
+def _blocked(text: NounText, types: frozenset[str]) -> bytearray:
+    """The words that are part of a group's or a country's name, and so of no person's, and the names that a kind of place follows."""
     blocked = bytearray(len(text.words))
     for lexicon in ("actors", "countries", "groups"):
         for match in text.at[lexicon].values():
             if lexicon != "groups" or text.capital(match.first):
                 blocked[match.first : match.last] = b"\1" * (match.last - match.first)
+    for at, word in enumerate(text.words):
+        if word.key in types:
+            back = at
+            while back >= 0 and at - back < _LONGEST and (back == at or (text.joined(back) and text.named(back))):
+                blocked[back] = 1
+                back -= 1
     return blocked
 
 

@@ -3,11 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
-from marsad.model.mention import ActorMention, Mention, ObjectMention, PersonMention, PlaceMention, QuantityMention, WeaponMention
+from marsad.model.mention import (
+    ActorMention,
+    Mention,
+    ObjectMention,
+    PersonMention,
+    PlaceMention,
+    QuantityMention,
+    ReportMention,
+    WeaponMention,
+)
 from marsad.model.reading import Reading
 from marsad.model.record import Actor, Place, Weapon
-from marsad.model.statement import Figure, Statement, WhereRole, WhoRole
+from marsad.model.statement import Figure, SaidBy, Statement, WhereRole, WhoRole
 from marsad.pack.lexicon import Match
 from marsad.pack.pack import Pack
 from marsad.pack.words import key_of
@@ -40,7 +50,9 @@ class Told:
 
     `subject` names the thing that moves or the deal spoken of; `quote` is the shortest stretch of the clause that carries the
     statement, `clause` the whole of it with its spaces mended; `named` are the known actors whom the clause names in any place;
-    `uncounted` are people named without a number; `moment` is that of publication.
+    `uncounted` are people named without a number; `moment` is that of publication; `publisher` and `sayers` are the keys of who published
+    and of those named as having said it; `earlier` is when the report that it reminds of was published. `family` is the report that stands
+    for all copies of this one's text, `copies` are other reports with the very same text.
     """
 
     statement: Statement
@@ -59,6 +71,11 @@ class Told:
     vehicles: bool
     moment: datetime | None
     source: str | None
+    publisher: Key | None
+    sayers: tuple[Key, ...]
+    earlier: tuple[datetime | None, datetime | None] | None
+    family: str | None = None
+    copies: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[datetime, str, int, int, str]:
@@ -93,10 +110,20 @@ def name_key(name: str) -> Key:
     return tuple(w for w in words if w not in ARTICLES) or words
 
 
+@lru_cache(maxsize=10_000)
+def source_key(name: str, pack: Pack) -> Key:
+    """The key of a source: that of the actor whom the pack knows by the whole of the name, else the name's own words."""
+    whole = len(name.strip())
+    for match in pack.scan(name.strip()):
+        if match.lexicon == "actors" and match.start == 0 and match.end == whole:
+            return "id", match.entries[0].id
+    return name_key(name)
+
+
 def root_of(mention: Mention, mentions: Mapping[str, Mention]) -> Mention:
     """The mention that this one stands for in the end; a ring of references ends where it began to turn."""
     seen = {mention.id}
-    while isinstance(mention, ActorMention | PersonMention):
+    while isinstance(mention, ActorMention | PersonMention | ObjectMention):
         other = mentions.get(mention.corefers) if mention.corefers else None
         if other is None or other.id in seen:
             break
@@ -166,13 +193,19 @@ def tell(reading: Reading, pack: Pack) -> tuple[Told, ...]:
     """The statements of a Reading with their mentions resolved, in the order of the text."""
     mentions = {m.id: m for m in reading.mentions}
     known = [m for m in reading.mentions if isinstance(m, ActorMention) and m.actor_id]
-    people = [m for m in pack.scan(reading.report.text) if m.lexicon == "people"]
-    told = [_tell(s, reading, mentions, known, people) for s in reading.statements]
+    moving = any(_moves(s) for s in reading.statements)
+    people = [m for m in pack.scan(reading.report.text) if m.lexicon == "people"] if moving else []
+    told = [_tell(s, reading, mentions, known, people, pack) for s in reading.statements]
     return tuple(sorted(told, key=lambda t: t.order))
 
 
 def _tell(
-    statement: Statement, reading: Reading, mentions: Mapping[str, Mention], known: Sequence[ActorMention], people: Sequence[Match]
+    statement: Statement,
+    reading: Reading,
+    mentions: Mapping[str, Mention],
+    known: Sequence[ActorMention],
+    people: Sequence[Match],
+    pack: Pack,
 ) -> Told:
     start, end = _hull(statement, mentions)
     subject = mentions.get(statement.subject) if statement.subject else None
@@ -193,13 +226,33 @@ def _tell(
         subject=(reading.report.id, root.id) if root else None,
         subject_text=f"{subject.text} {root.text}" if subject and root else "",
         named=tuple(_named("source", m, mentions) for m in known if statement.start <= m.start and m.end <= statement.end),
-        uncounted=tuple(_uncounted(statement, mentions, people)) if statement.kind == "movement" or statement.phase else (),
+        uncounted=tuple(_uncounted(statement, mentions, people)) if _moves(statement) else (),
         moment=moment_of(reading.report.published),
         source=reading.report.source,
+        publisher=source_key(reading.report.source, pack) if reading.report.source else None,
+        sayers=tuple(_sayer(s, mentions, pack) for s in statement.said_by if s.basis == "named" and s.name),
+        earlier=_earlier(statement, mentions),
         vehicles=any(
             isinstance(m, ObjectMention) and m.kind == "vehicle" for m in (*movers, *(m for _, m in things), *([root] if root else []))
         ),
     )
+
+
+def _moves(statement: Statement) -> bool:
+    return statement.kind == "movement" or statement.phase is not None
+
+
+def _sayer(said: SaidBy, mentions: Mapping[str, Mention], pack: Pack) -> Key:
+    mention = mentions.get(said.mention) if said.mention else None
+    root = root_of(mention, mentions) if mention else None
+    if isinstance(root, ActorMention) and root.actor_id:
+        return "id", root.actor_id
+    return source_key(said.name or "", pack)
+
+
+def _earlier(statement: Statement, mentions: Mapping[str, Mention]) -> tuple[datetime | None, datetime | None] | None:
+    mention = mentions.get(statement.refers_to) if statement.refers_to else None
+    return (mention.published_from, mention.published_to) if isinstance(mention, ReportMention) else None
 
 
 def _exception(mention: Mention) -> Place | str:

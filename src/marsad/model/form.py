@@ -15,7 +15,23 @@ from marsad.model.mention import (
     TimeMention,
     WeaponMention,
 )
-from marsad.model.record import Actor, Agreement, Control, Event, Movement, Place, Range, Records, Saying, Step, Stop, Term, Weapon
+from marsad.model.record import (
+    Actor,
+    Agreement,
+    Control,
+    Event,
+    FigureView,
+    Movement,
+    Place,
+    Range,
+    Records,
+    Saying,
+    Step,
+    Stop,
+    Term,
+    ToldFigure,
+    Weapon,
+)
 from marsad.model.report import Report
 from marsad.model.statement import Figure, SaidBy, Statement
 from marsad.model.when import iso
@@ -102,7 +118,10 @@ def mention_form(mention: Mention) -> Form:
             form["vague"] = mention.vague
             form["part_of"] = mention.part_of
             form["cumulative"] = mention.cumulative
-        case ObjectMention() | WeaponMention():
+        case ObjectMention():
+            form["kind"] = mention.kind
+            form["corefers"] = mention.corefers
+        case WeaponMention():
             form["kind"] = mention.kind
         case ReportMention():
             form["published_from"] = iso(mention.published_from)
@@ -223,6 +242,39 @@ def event_form(event: Event) -> Form:
         "statements": list(event.statements),
         "quote": event.quote,
         "reports": list(event.reports),
+        "voices": [{"name": v.name, "reports": list(v.reports), "carried_by": list(v.carried_by)} for v in event.voices],
+        "told": [told_form(f) for f in event.told],
+        "views": [view_form(v) for v in event.views],
+    }
+
+
+def told_form(told: ToldFigure) -> Form:
+    """A figure as one report tells it."""
+    return {
+        "what": told.what,
+        "low": _number(told.low),
+        "best": _number(told.best),
+        "high": _number(told.high),
+        "source": told.source,
+        "report": told.report,
+        "published": iso(told.published),
+        "statement": told.statement,
+        "superseded": told.superseded,
+    }
+
+
+def view_form(view: FigureView) -> Form:
+    """Three views of one thing counted."""
+    return {
+        "what": view.what,
+        "conservative": _number(view.conservative),
+        "representative": _number(view.representative),
+        "informative": _number(view.informative),
+        "low": _number(view.low),
+        "high": _number(view.high),
+        "open": view.open,
+        "basis": view.basis,
+        "tellers": view.tellers,
     }
 
 

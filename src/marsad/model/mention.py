@@ -114,9 +114,10 @@ class QuantityMention(Mention):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectMention(Mention):
-    """A thing that is hit, taken, carried or used."""
+    """A thing that is hit, taken, carried or used. `corefers` is the id of the earlier mention that it stands for ("the convoy")."""
 
     kind: ObjectKind
+    corefers: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
