@@ -41,6 +41,8 @@ def _problem(rule: object, example: dict[str, Any], reading: Reading) -> str:
     if not isinstance(rule, FrameRule):
         return "no frame rule"
     own = [s for s in reading.statements if s.rule == rule.id]
+    if not own and rule.yields_to:
+        own = list(reading.statements)  # the act that it yielded to tells it
     if not own:
         others = ", ".join(sorted({s.rule for s in reading.statements})) or "nothing"
         return f"not read by its rule, but by {others}"

@@ -17,6 +17,10 @@ LIGHT = frozenset(
     break erupt occur happen go hold undertake do cause leave result involve open intensify escalate target hit kill report experience have
     be follow precede rage ensue take_place give receive exchange face announce""".split()
 )
+INTRANSITIVE = frozenset(
+    """protest flee arrive die gather clash return go come depart rally march demonstrate retreat advance defect fall succumb perish
+    remain continue head collapse explode erupt rage happen occur fight""".split()
+)
 AGENT_PREPOSITIONS = ("by", "at the hands of", "at hands of")
 
 
@@ -107,7 +111,7 @@ def is_passive(tree: Tree, verb: Token) -> bool:
     if verb.tag != "VBN":
         return False
     if verb.relation in ("acl", "amod"):
-        return True
+        return verb.lemma not in INTRANSITIVE and tree.child(verb, "obj") is None
     if any(c.relation == "aux" for c in tree.children(verb)):
         return False
     head = tree.head(verb)

@@ -82,9 +82,9 @@ def _allowed(rule: FrameRule, clause: Clause, words: list[Token], scene: Scene) 
 
 
 def _types_in(clause: Clause, slot: str, words: list[Token], scene: Scene) -> set[str]:
-    """What fills a slot; of the whole clause the words themselves."""
-    if slot in ("clause", "sentence"):
-        return {form for t in scene.tree.tokens if t not in words for form in (t.lemma, t.lower)}
+    """What fills a slot; of the whole sentence its words, of `case` the preposition that the trigger stands under."""
+    if slot == "clause":
+        return scene.words
     if slot == "case":
         return {scene.tree.preposition(w) for w in words}
     types: set[str] = set()

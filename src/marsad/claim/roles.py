@@ -18,13 +18,14 @@ PARTITIVE = frozenset(
     """number group majority part most some dozen score ten hundred thousand many several rest all half total batch dozens tens hundreds
     thousands scores one two three four five six seven eight nine lot series wave barrage any both few remainder another other""".split()
 )
+GRAMMATICAL = frozenset({"subject", "object", "recipient", "predicate", "complement", "modifier", "bare", "of", "in", "at", "on", "clause"})
 _APART = OTHER_CLAUSES | {"conj", "appos"}
 
 
 def fillers(clause: Clause, slot: str, tree: Tree) -> list[Token]:
     """The tokens of a slot with what is joined to each by "and"; of "hundreds of members" the members."""
     found: list[Token] = []
-    for token in clause.slots.get(slot, ()):
+    for token in clause.slots.get(slot) or deep(clause, slot, tree):
         for joined in tree.joined(token):
             for inner in tree.joined(counted(joined, tree)):
                 if inner not in found:
@@ -32,6 +33,16 @@ def fillers(clause: Clause, slot: str, tree: Tree) -> list[Token]:
             if joined not in found and joined.pos in ("NUM", "PRON"):
                 found.append(joined)
     return found
+
+
+def deep(clause: Clause, slot: str, tree: Tree) -> list[Token]:
+    """What stands under a preposition further down, where none stands under it at the act itself: parsers hang "fired on the airport
+    with rockets" on the airport. Only behind the act, and not across another clause."""
+    if slot in GRAMMATICAL:
+        return []
+    start = clause.verb or clause.trigger
+    behind = (t for t in tree.phrase(start, OTHER_CLAUSES) if t.number > clause.trigger.number)
+    return [t for t in behind if t.relation.startswith(("obl", "nmod")) and tree.preposition(t) == slot][:1]
 
 
 def counted(token: Token, tree: Tree) -> Token:

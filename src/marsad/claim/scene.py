@@ -47,6 +47,14 @@ class Scene:
     counts: Counts
     events: dict[int, list[tuple[Trigger, list[Token]]]] = field(default_factory=dict)
     _clauses: dict[int, Clause] = field(default_factory=dict)
+    _words: set[str] = field(default_factory=set)
+
+    @property
+    def words(self) -> set[str]:
+        """All words of the sentence, as they stand and as lemmas."""
+        if not self._words:
+            self._words.update(form for t in self.tree.tokens for form in (t.lemma, t.lower))
+        return self._words
 
     def clause(self, token: Token) -> Clause:
         """The clause of a token, made once."""
