@@ -9,6 +9,7 @@ from marsad.model.reading import Reading
 from marsad.pack.lexicon import Entry, Match
 from marsad.pack.pack import Pack
 
+_AMOUNTS = DETERMINERS | frozenset("multiple numerous various more fewer less most much".split())
 _OWNED_BY_OTHERS = ("actors", "countries", "groups", "people")
 
 
@@ -88,8 +89,8 @@ def _span(view: NounText, head: Head) -> tuple[int, int]:
 def _begin(view: NounText, first: int, least: int) -> int:
     """Where the noun phrase of a head begins, not before a word."""
     while first > least and view.gap(first - 1) in (" ", "-", "\u00a0") and not _owned(view, first - 1):
-        described = view.relations and view.relations[first - 1] == "amod" and view.key(first - 1) not in DETERMINERS
-        if not view.modifies(first - 1) and (not described or first - 1 in view.at["numbers"]):
+        described = view.relations and view.relations[first - 1] == "amod" and view.tag(first - 1) in ("JJ", "VBN")
+        if not view.modifies(first - 1) and not described or view.key(first - 1) in _AMOUNTS or first - 1 in view.at["numbers"]:
             break
         first -= 1
     return first
