@@ -3,6 +3,10 @@
 import os
 from pathlib import Path
 
+from platformdirs import user_data_path
+
+from marsad.pack.world_towns import path_of_user_gazetteer
+
 
 def default_pack() -> str:
     """The pack to read with: MARSAD_PACK, else `syria`."""
@@ -14,6 +18,18 @@ def default_store() -> str:
     return os.environ.get("MARSAD_STORE") or "sqlite:///marsad.db"
 
 
+def user_gazetteer() -> Path:
+    """The file in the user's data folder that holds what `marsad gazetteer add` imported."""
+    return path_of_user_gazetteer(user_data_path("marsad"))
+
+
+def debug() -> bool:
+    """Whether a fault in Marsad shows its place: MARSAD_DEBUG is set."""
+    return bool(os.environ.get("MARSAD_DEBUG"))
+
+
 def gazetteer_files() -> tuple[str, ...]:
-    """Gazetteer files of the user's own: MARSAD_GAZETTEERS, paths parted as PATH is."""
-    return tuple(str(Path(p)) for p in os.environ.get("MARSAD_GAZETTEERS", "").split(os.pathsep) if p)
+    """Gazetteer files of the user's own: what `marsad gazetteer add` imported, and MARSAD_GAZETTEERS, paths parted as PATH is."""
+    named = [str(Path(p)) for p in os.environ.get("MARSAD_GAZETTEERS", "").split(os.pathsep) if p]
+    own = user_gazetteer()
+    return tuple(dict.fromkeys([str(own), *named] if own.is_file() else named))

@@ -20,6 +20,7 @@ OVERLAY = "marsad"
 CLOSE = 0.8
 LEAST = 0.62
 _MOST = 24
+_TOWNS = ("settlement", "neighbourhood", "admin3")
 _SAME_DEGREES = 0.06  # about 6 km
 
 
@@ -99,7 +100,7 @@ class Gazetteer:
             if file in self._world and not countries:
                 continue
             for place in file.by_skeletons(keys, countries if file in self._world else ()):
-                if place.place_id not in found:
+                if place.place_id not in found and not _told_by(place, found.values()):
                     found[place.place_id] = self._ranked(name, place, False)
 
     def _ranked(self, name: str, place: KnownPlace, overlay: bool) -> Candidate:
@@ -107,7 +108,7 @@ class Gazetteer:
 
 
 def _told_by(place: KnownPlace, found: Iterable[Candidate]) -> bool:
-    """Whether a place of a file is one that the overlay tells of already: a town of the same name in the same spot."""
+    """Whether a place of a file is one that the overlay tells of already: a town of a like name in the same spot."""
     return any(
         c.overlay
         and c.place.kind != "admin1"

@@ -12,7 +12,7 @@ from typing import cast
 
 from marsad.errors import PackError
 from marsad.model.mention import PlaceKind
-from marsad.pack.skeleton import bare_name, fold_name, skeleton
+from marsad.pack.skeleton import keys_of_name
 
 FORMAT = 1
 _TABLES = """
@@ -182,10 +182,9 @@ def _insert(connection: sqlite3.Connection, source: int, first: int, places: lis
         rows.append((number, source, p.ref, p.name, ";".join(p.aliases), p.kind, p.lat, p.lon, p.radius_km, p.country, p.admin1,
                      p.admin2, p.population))  # fmt: skip
         for spelling in p.spellings():
-            key = bare_name(fold_name(spelling))
+            key, bones = keys_of_name(spelling)
             if key:
                 names.add((key, number))
-            bones = skeleton(spelling)
             if bones:
                 skeletons.add((bones, p.country or "", number))
     connection.executemany("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)

@@ -63,7 +63,17 @@ def _without_article(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def skeleton(name: str) -> str:
     """The consonants of a name in classes that spellings share: ch/sh/th/s/z, dj/j, k/kh/q/g/gh, d/dh. May be empty."""
-    return "".join(_word_skeleton(word) for word in bare_name(fold_name(name)).split(" "))
+    return _bones(bare_name(fold_name(name)))
+
+
+def keys_of_name(name: str) -> tuple[str, str]:
+    """Both keys that a gazetteer files a name under: its folded form without articles, and its skeleton."""
+    bare = bare_name(fold_name(name))
+    return bare, _bones(bare)
+
+
+def _bones(bare: str) -> str:
+    return "".join(_word_skeleton(word) for word in bare.split(" "))
 
 
 @lru_cache(maxsize=1 << 16)

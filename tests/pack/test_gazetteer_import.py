@@ -1,0 +1,168 @@
+"""Gazetteers of the user's own: what is read from which form, what is refused, and what comes back."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from marsad.errors import PackError
+from marsad.jobs import gazetteer as job
+from marsad.pack.gazetteer import Gazetteer
+from marsad.pack.gazetteer_file import GazetteerFile
+
+GEONAMES_ROW = "{ref}\t{name}\t{ascii}\t{others}\t{lat}\t{lon}\t{cls}\t{code}\tXX\t\t{a1}\t{a2}\t\t\t{people}\t\t5\tAsia/Nowhere\t2020-01-01\n"
+
+
+def dump_row(ref, name, lat, lon, cls="P", code="PPL", a1="01", a2="", people=0, others=""):
+    return GEONAMES_ROW.format(ref=ref, name=name, ascii=name, others=others, lat=lat, lon=lon, cls=cls, code=code, a1=a1, a2=a2, people=people)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "gazetteer.sqlite"
+
+
+def known(store: Path) -> Gazetteer:
+    return Gazetteer((), [GazetteerFile(store)])
+
+
+def written(tmp_path: Path, name: str, text: str) -> str:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_a_geonames_dump_gives_kinds_units_and_spellings(tmp_path, store):
+    text = (
+        dump_row(1, "Barqash", 34.1, 36.2, others="Barqach,بركش", people=12_000)
+        + dump_row(2, "Northern Province", 34.0, 36.0, "A", "ADM1")
+        + dump_row(3, "Barqash Dam", 34.2, 36.3, "S", "DAM")
+        + dump_row(4, "Old Barqash", 34.1, 36.2, "P", "PPLQ")
+        + dump_row(5, "Corner Shop", 34.1, 36.2, "S", "RET")
+    )
+    added = job.add(written(tmp_path, "XX.txt", text), store)
+    assert (added.name, added.places) == ("XX", 3)
+    assert sum(added.left_out.values()) == 2
+    (town, *_) = known(store).exact("Barqach")
+    assert (town.place.name, town.place.kind, town.place.admin1, town.place.country) == ("Barqash", "settlement", "Northern", "XX")
+    assert known(store).exact("بركش")[0].place.ref == "1"
+    assert known(store).exact("barqash dam")[0].place.kind == "dam"
+
+
+def test_a_zip_is_read_by_its_table(tmp_path, store):
+    path = tmp_path / "XX.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("readme.txt", "read me\n" * 9000)
+        archive.writestr("XX.txt", dump_row(1, "Barqash", 34.1, 36.2))
+    assert job.add(str(path), store).places == 1
+
+
+def test_a_country_is_fetched_and_named_after_its_code(store):
+    asked = []
+
+    def fetch(url, path):
+        asked.append(url)
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("XX.txt", dump_row(1, "Barqash", 34.1, 36.2))
+
+    assert job.add("geonames:xx", store, fetch=fetch).name == "geonames-XX"
+    assert asked == ["https://download.geonames.org/export/dump/XX.zip"]
+
+
+def test_no_network_is_told_with_advice(tmp_path):
+    with pytest.raises(PackError, match="give its path"):
+        job.fetched((tmp_path / "not-there.zip").as_uri(), tmp_path / "out")
+
+
+def test_whos_on_first_calls_a_governorate_a_region(tmp_path, store):
+    text = (
+        "name,name_ar,alt_names,lat,lon,country,admin1,feature_type,source,source_id,population\n"
+        "Zahr,ظهر,Dhahr;Zuhr,34.5,36.5,XX,Zahr,region,whosonfirst,77,\n"
+        "Zahr,,,34.6,36.6,XX,Zahr,locality,whosonfirst,78,900\n"
+    )
+    job.add(written(tmp_path, "wof.csv", text), store)
+    assert {c.place.kind for c in known(store).exact("Zahr")} == {"admin1", "settlement"}
+
+
+def test_a_p_code_table_names_its_deepest_level(tmp_path, store):
+    text = (
+        "ADM1_EN,ADM1_PCODE,ADM3_EN,ADM3_PCODE,ADM4_EN,ADM4_AR,ADM4_PCODE,Latitude,Longitude\n"
+        "Northern,XX01,Seat,XX0101,Barqash,بركش,XX010101,34.1,36.2\n"
+    )
+    job.add(written(tmp_path, "pcodes.csv", text), store)
+    (found,) = known(store).exact("Barqash")
+    assert (found.place.ref, found.place.admin1, found.place.kind) == ("XX010101", "Northern", "settlement")
+
+
+def test_any_table_is_read_and_columns_may_be_named(tmp_path, store):
+    path = written(tmp_path, "orte.csv", "Dorf;Breite;Länge\nBarqash;34,1;36,2\n")
+    with pytest.raises(PackError, match=r"orte\.csv:1: no column for name, lat, lon .*--column name=Dorf"):
+        job.add(path, store)
+    job.add(path, store, "villages", {"name": "Dorf", "lat": "Breite", "lon": "Länge"})
+    (found,) = known(store).exact("barqash")
+    assert (found.place.lat, found.place.lon, found.place.source) == (34.1, 36.2, "villages")
+
+
+def test_an_import_replaces_one_of_its_name_and_can_be_taken_out(tmp_path, store):
+    path = written(tmp_path, "a.csv", "name,lat,lon\nBarqash,34.1,36.2\nZahr,34.5,36.5\n")
+    job.add(path, store)
+    job.add(written(tmp_path, "a.csv", "name,lat,lon\nZahr,34.5,36.5\n"), store)
+    assert [(i.name, i.places) for i in job.imports(store)] == [("a", 1)]
+    assert known(store).exact("Barqash") == ()
+    job.remove("a", store)
+    assert job.imports(store) == []
+    with pytest.raises(PackError, match="there is no import 'a'"):
+        job.remove("a", store)
+
+
+def test_what_fails_changes_nothing(tmp_path, store):
+    job.add(written(tmp_path, "a.csv", "name,lat,lon\nBarqash,34.1,36.2\n"), store)
+    bad = written(tmp_path, "b.csv", "name,lat,lon\nZahr,34.5,36.5\n" + '"' + "x" * 200_000 + '",1,1\n')
+    with pytest.raises(PackError, match=r"b\.csv:3: no CSV"):
+        job.add(bad, store, "a")
+    assert known(store).exact("Barqash")
+    assert known(store).exact("Zahr") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "the file is empty"),
+        ("name,lat,lon\n", "holds no place"),
+        ("name,lat,lon\n" + "Barqash,north,east\n" * 400, "nearly all rows are without a point"),
+        ("name,lat,lon\n" + "x" * 1_200_000, "a line is longer than"),
+    ],
+)
+def test_broken_files_are_refused_with_their_place(tmp_path, store, text, said):
+    with pytest.raises(PackError, match=said) as caught:
+        job.add(written(tmp_path, "broken.csv", text), store)
+    assert "broken.csv" in (caught.value.place or "")
+    assert caught.value.advice
+
+
+def test_odd_bytes_folders_spreadsheets_and_names_are_refused(tmp_path, store):
+    latin = tmp_path / "latin.csv"
+    latin.write_bytes("name,lat,lon\nCafé,1,1\n".encode("latin-1"))
+    sheet = tmp_path / "sheet.xlsx"
+    with zipfile.ZipFile(sheet, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+    for path, said in ((latin, "not UTF-8"), (sheet, "save the sheet as CSV"), (tmp_path, "folder"), (tmp_path / "no", "no such file")):
+        with pytest.raises(PackError, match=said):
+            job.add(str(path), store)
+    with pytest.raises(PackError, match="cannot name a gazetteer"):
+        job.add(str(latin), store, "marsad")
+    with pytest.raises(PackError, match="names no country"):
+        job.add("geonames:XXX", store)
+
+
+def test_a_thousand_spellings_in_one_cell_are_bounded(tmp_path, store):
+    path = written(tmp_path, "a.csv", "name,lat,lon,aliases\nBarqash,34.1,36.2," + ";".join(f"Spelling{i}" for i in range(1000)) + "\n")
+    job.add(path, store)
+    assert len(known(store).exact("Barqash")[0].place.aliases) <= 60
+
+
+def test_search_keeps_to_a_governorate(tmp_path, store):
+    path = written(tmp_path, "a.csv", "name,lat,lon,admin1,country\nBarqashun,34.1,36.2,North,SY\nBarqashun,35.1,37.2,South,SY\n")
+    job.add(path, store)
+    found = job.search("Barqashoun", "syria", (str(store),), admin1="south")
+    assert [c.place.lat for c in found] == [35.1]
