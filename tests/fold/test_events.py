@@ -2,8 +2,7 @@
 
 from story import Story, day
 
-from marsad.fold.events import events
-from marsad.fold.told import tell
+from marsad.fold.records import fold_records
 from marsad.model.record import Event
 from marsad.model.statement import Figure
 from marsad.pack.pack import Pack
@@ -45,7 +44,7 @@ def raids(second_place: str = "Binnish", second_day: str = "2017-05-01", second_
 
 
 def fold(s: Story, pack: Pack) -> tuple[Event, ...]:
-    return events(tell(s.reading(), pack))
+    return fold_records([s.reading()], pack).events
 
 
 def test_the_same_raid_told_twice_is_one_event_with_its_dead_counted_once(syria: Pack) -> None:

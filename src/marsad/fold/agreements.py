@@ -108,7 +108,7 @@ def agreement(deal: Deal, found: Sequence[Chain]) -> Agreement:
     """The agreement that statements tell of; `found` are the movements, any of which may be a step."""
     statements = statements_of(deal.told)
     return Agreement(
-        id=record_id("agreement", statements),
+        id=record_id("agreement", deal.told),
         parties=parties(deal),
         date=_date(deal.anchors),
         terms=tuple(term(p, deal) for p in deal.parts if p.statement.status != "denied"),

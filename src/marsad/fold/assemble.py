@@ -17,9 +17,9 @@ SAME_KM = 2.0
 WIDE = frozenset({"country", "admin1", "admin2", "admin3", "region", "border"})
 
 
-def record_id(kind: str, statements: Iterable[str], salt: str = "") -> str:
-    """The hash that names a record: a record that rests on the same statements has the same id."""
-    parts = "|".join((kind, *sorted(statements), salt))
+def record_id(kind: str, told: Iterable[Told], salt: str = "") -> str:
+    """The hash that names a record: a record that rests on the same statements of the same reports has the same id."""
+    parts = "|".join((kind, *sorted({"/".join(t.key) for t in told}), salt))
     return kind[0] + hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
@@ -29,8 +29,8 @@ def statements_of(told: Iterable[Told]) -> tuple[str, ...]:
 
 
 def reports_of(told: Iterable[Told]) -> tuple[str, ...]:
-    """The ids of the reports, each once, in a fixed order."""
-    return tuple(sorted({t.report for t in told}))
+    """The ids of the reports, copies among them, each once, in a fixed order."""
+    return tuple(sorted({r for t in told for r in (t.report, *t.copies)}))
 
 
 def group(items: Sequence[T], same: Callable[[T, T], bool], within: int = 60) -> list[list[T]]:

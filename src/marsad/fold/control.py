@@ -89,7 +89,7 @@ def line(told: list[Holding]) -> Control:
     statements = statements_of(h.told for h in told)
     side = "+".join(sorted("/".join(n.key) for n in first.actors))
     return Control(
-        id=record_id("control", statements, f"{first.area.name if first.area else ''}|{first.change}|{side}"),
+        id=record_id("control", [h.told for h in told], f"{first.area.name if first.area else ''}|{first.change}|{side}"),
         area=first.area,
         actors=distinct_actors(n for h in told for n in h.actors),
         degree=first.degree,

@@ -1,6 +1,7 @@
 """Statements into events. Two statements are one event only where the one repeats the other; what differs stays two."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from marsad.fold.assemble import (
     choose_place,
@@ -20,20 +21,18 @@ from marsad.fold.assemble import (
     when_of,
 )  # fmt: skip
 from marsad.fold.told import Key, Told
+from marsad.fold.views import told_figures, views
+from marsad.fold.voices import voices
 from marsad.model.record import Actor, Event
 from marsad.model.statement import WhereRole, WhoRole
 
 PLACE_ROLES: tuple[WhereRole, ...] = ("at", "to", "near", "within", "via")
 ACTOR_ROLES: tuple[WhoRole, ...] = ("agent", "participant", "giver", "party", "holder")
 TARGET_ROLES: tuple[WhoRole, ...] = ("target", "receiver", "loser")
+NO_SOURCES: Mapping[str, Key] = MappingProxyType({})
 SPEAKING = frozenset(
     {"statement", "threat", "appeal", "request", "accusation", "pledge", "refusal", "support", "responsibility_claim", "negotiation"}
 )
-
-
-def events(told: Iterable[Told]) -> tuple[Event, ...]:
-    """The events that the statements of one report tell of, in the order of the text; the order in which they come does not matter."""
-    return tuple(event(g) for g in tellings(told))
 
 
 def tellings(told: Iterable[Told]) -> list[list[Told]]:
@@ -103,11 +102,12 @@ def _specific(t: Told) -> frozenset[Key]:
     return frozenset(n.key for n in t.who if n.specific)
 
 
-def event(told: list[Told]) -> Event:
-    """The event that statements tell of together."""
+def event(told: Sequence[Told], source_of: Mapping[str, Key] = NO_SOURCES) -> Event:
+    """The event that statements tell of together; `source_of` leads from a family of copies to who published the first of them."""
     main = min(told, key=lambda t: (t.statement.phase == "carrying", -_weight(t), t.order))
+    figures = told_figures(told, source_of)
     return Event(
-        id=record_id("event", statements_of(told)),
+        id=record_id("event", told),
         kind=main.statement.kind,
         status=main.statement.status,
         when=tightest(when_of(t) for t in told),
@@ -124,10 +124,13 @@ def event(told: list[Told]) -> Event:
         statements=statements_of(told),
         quote=main.quote,
         reports=reports_of(told),
+        voices=voices(told, source_of),
+        told=figures,
+        views=views(figures),
     )
 
 
-def _actors(told: list[Told]) -> tuple[Actor, ...]:
+def _actors(told: Sequence[Told]) -> tuple[Actor, ...]:
     """Who acts. Of words alone, where nobody else is named, whoever spoke them."""
     acting = [n for role in ACTOR_ROLES for t in told for n in t.actors(role)]
     if not acting and told[0].statement.kind in SPEAKING:

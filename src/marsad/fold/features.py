@@ -1,10 +1,10 @@
 """What speaks for and against two reports telling of one event: small named features, each with its weight and its reason.
 
 The weights were fitted by logistic regression to pairs of hand-coded reports and rounded to a tenth, so that each can be read and argued
-with; only that of `other_town` is a judgement, for those reports had no gazetteer.
+with; only those of `other_town` and `reminds` are judgements, for those reports had no gazetteer and spoke of no others.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +12,8 @@ from marsad.fold.assemble import kilometres
 from marsad.fold.told import Key, name_key
 from marsad.model.record import Actor, Event
 from marsad.model.statement import Figure
+
+Window = tuple[datetime | None, datetime | None]
 
 FARTHEST_KM = 40.0
 VIOLENCE = frozenset(
@@ -29,9 +31,10 @@ class Telling:
     """One report's telling of an event, with what the features ask of it."""
 
     event: Event
-    report: str
-    source: str | None
+    reports: frozenset[str]
+    source: Key | None
     published: datetime | None
+    earlier: tuple[Window, ...]
     first: datetime
     last: datetime
     name: Key
@@ -39,8 +42,10 @@ class Telling:
     targets: frozenset[Key]
 
 
-def telling(event: Event, source: str | None, published: datetime | None) -> Telling | None:
-    """What a report tells of an event; None where it has no time or no place, for then nothing can show that another tells of the same."""
+def telling(event: Event, source: Key | None, published: datetime | None, earlier: Sequence[Window] = ()) -> Telling | None:
+    """What a report tells of an event; None where it has no time or no place, for then nothing can show that another tells of the same.
+
+    `earlier`: when the reports were published of which it reminds."""
     if event.when is None or event.place is None or (event.when.start is None and event.when.end is None):
         return None
     first = event.when.start or event.when.end
@@ -49,9 +54,10 @@ def telling(event: Event, source: str | None, published: datetime | None) -> Tel
     assert last is not None
     return Telling(
         event=event,
-        report=event.reports[0],
+        reports=frozenset(event.reports),
         source=source,
         published=published,
+        earlier=tuple(earlier),
         first=first,
         last=max(first, last - timedelta(microseconds=1)),
         name=name_key(event.place.name),
@@ -155,6 +161,16 @@ def _published_within(low: int, high: int) -> Callable[[Telling, Telling], bool]
     return test
 
 
+def _reminds(a: Telling, b: Telling) -> bool:
+    """Whether the one speaks of a report that was published when the other was."""
+    return _speaks_of(a, b) or _speaks_of(b, a)
+
+
+def _speaks_of(a: Telling, b: Telling) -> bool:
+    day = b.published
+    return day is not None and any((s is None or s <= day) and (e is None or day < e) for s, e in a.earlier if s or e)
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """A named reason for or against two tellings being one event."""
@@ -192,5 +208,6 @@ FEATURES: tuple[Feature, ...] = (
     Feature("other_actors", -0.2, "no actor in common", lambda a, b: bool(a.known and b.known and not a.known & b.known)),
     Feature("other_targets", -0.8, "other targets", lambda a, b: bool(a.targets and b.targets and not a.targets & b.targets)),
     Feature("published_near", 0.5, "published within a day of each other", _published_within(0, 1)),
+    Feature("reminds", 2.0, "the one reminds of a report of the other's day", _reminds),
     Feature("published_far", -0.9, "published more than a week apart", _published_within(8, 10**6)),
 )  # fmt: skip

@@ -151,7 +151,7 @@ def movement(chain: Chain, agreement: str | None) -> Movement:
     uncounted = [[f for f in t.uncounted if f.what not in counted] for t in facts]
     statements = statements_of(chain.told)
     return Movement(
-        id=record_id("movement", statements),
+        id=record_id("movement", chain.told),
         what=_what(chain),
         participants=participants(facts),
         cargo=tuple(f for f in join_figures([*figures, *uncounted])),

@@ -35,7 +35,7 @@ def likeness(a: Telling, b: Telling) -> Likeness:
 def comparable(a: Telling, b: Telling) -> bool:
     """Whether two tellings may be one event at all: two reports, a family of kinds, what was done apart from what is to come, near in time
     and place, and in one country."""
-    if a.report == b.report or family(a.event.kind) != family(b.event.kind) or (a.event.status in DONE) != (b.event.status in DONE):
+    if a.reports & b.reports or family(a.event.kind) != family(b.event.kind) or (a.event.status in DONE) != (b.event.status in DONE):
         return False
     assert a.event.place is not None
     assert b.event.place is not None
@@ -64,7 +64,7 @@ def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
 
 def clusters(tellings: Iterable[Telling]) -> list[list[Telling]]:
     """Tellings grouped into events. The most alike are joined first, and two groups only where they are alike on the whole."""
-    ordered = sorted(tellings, key=lambda t: (t.report, t.event.id))
+    ordered = sorted(tellings, key=lambda t: (sorted(t.reports), t.event.id))
     scores: dict[tuple[int, int], float] = {pair: likeness(ordered[pair[0]], ordered[pair[1]]).score for pair in candidates(ordered)}
     group_of = list(range(len(ordered)))
     groups: dict[int, list[int]] = {i: [i] for i in group_of}

@@ -10,6 +10,7 @@ from marsad.model.when import Precision
 
 MovementStatus = Literal["planned", "under_way", "stalled", "arrived", "turned_back", "unknown"]
 StopStatus = Literal["departed", "passed", "at", "arrived", "expected"]
+ViewBasis = Literal["only", "agreed", "most", "latest", "indeterminate"]
 StepStatus = Literal["done", "under_way", "pending", "unknown"]
 
 
@@ -64,6 +65,46 @@ class Range:
     basis: WhenBasis | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An independent voice: its name where known, the reports that carry its word, and the other sources that publish what it said."""
+
+    name: str | None
+    reports: tuple[str, ...]
+    carried_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFigure:
+    """A figure as one report tells it. `superseded`: the same voice told another, or the same, later."""
+
+    what: str
+    low: float | None
+    best: float | None
+    high: float | None
+    source: str | None
+    report: str
+    published: datetime | None
+    statement: str
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """Three views of one thing counted: the lowest number told, the one to take where one has to be taken (and why; None where nothing
+    says which), the highest. [low, high] spans all that stands; `open` where a teller leaves the upper end open."""
+
+    what: str
+    conservative: float | None
+    representative: float | None
+    informative: float | None
+    low: float | None
+    high: float | None
+    open: bool
+    basis: ViewBasis
+    tellers: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One thing that happened, is happening, or is said to be coming or not to have happened."""
@@ -83,6 +124,9 @@ class Event:
     statements: tuple[str, ...]
     quote: str
     reports: tuple[str, ...]
+    voices: tuple[Voice, ...] = ()
+    told: tuple[ToldFigure, ...] = ()
+    views: tuple[FigureView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
