@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.find.quantities import find_quantities
+from marsad.find.times import find_times
 from marsad.model.mention import QuantityMention, TimeMention
 from marsad.model.reading import Reading
 from marsad.model.report import Report
@@ -54,6 +55,8 @@ def only(text: str) -> QuantityMention:
         ("tens of thousands of fighters", 10_000, None, 99_999),
         ("several fighters", 3, None, 9),
         ("a few fighters", 3, None, 9),
+        ("multiple fighters", 3, None, 9),
+        ("numerous fighters", 4, None, None),
         ("a number of fighters", 3, None, 9),
         ("several hundred fighters", 300, None, 999),
         ("at least 40 fighters", 40, 40, None),
@@ -223,6 +226,21 @@ def test_a_part_is_no_larger_than_its_whole() -> None:
 )
 def test_running_totals(text: str) -> None:
     assert [m.cumulative for m in quantities(text) if m.low == 45] == [True]
+
+
+def test_a_total_since_a_day() -> None:
+    pack = load_pack("syria")
+    text = "Since 3 May the group has documented 45 dead. Since dawn 5 have been killed. Two men held since 3 May have come home."
+    found = find_quantities(find_times(parsed(text, pack), pack), pack).mentions
+    assert [(m.text, m.cumulative) for m in found if isinstance(m, QuantityMention)] == [
+        ("45 dead", True),
+        ("5", False),
+        ("Two men", False),
+    ]
+
+
+def test_a_part_is_of_the_unit_of_its_whole() -> None:
+    assert [m.unit for m in quantities("They evacuated 900 civilians, of whom 300 were ill.")] == ["civilians", "civilians"]
 
 
 def test_a_plain_figure_is_no_running_total() -> None:

@@ -22,6 +22,7 @@ _HARMED = frozenset(
     "killed wounded injured dead hurt captured arrested detained missing died kidnapped abducted displaced martyred".split()
 )
 _TOLD = frozenset("reported recorded known confirmed documented announced registered reports report".split())
+_WITHIN_A_DAY = frozenset(("minute", "hour", "part_of_day", "vague", None))
 _CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
 
 
@@ -30,12 +31,15 @@ def find_quantities(reading: Reading, pack: Pack) -> Reading:
     view = NounText.of(reading, pack)
     drafts = _Finder(view, reading).drafts()
     parents = parents_of(view, drafts)
-    cumulative = cumulative_ones(view, drafts, parents)
+    days = [m for m in reading.mentions if isinstance(m, TimeMention) and m.precision not in _WITHIN_A_DAY]
+    cumulative = cumulative_ones(view, drafts, parents, Spans([(m.start, m.end) for m in days]))
     found: list[QuantityMention] = []
     for number, draft in enumerate(drafts):
         amount, parent = draft.amount, parents[number]
         start, end = draft.start, draft.end
-        what = None if draft.counted is None or draft.counted.pronoun else draft.counted
+        what = None if draft.counted is None or (draft.counted.pronoun and draft.unit is None) else draft.counted
+        of_whole = parent is not None and (draft.counted is None or draft.counted.pronoun)
+        unit = draft.unit or (drafts[parent].unit if parent is not None and of_whole else None)
         what_start = view.words[what.first].start if what else None
         what_end = view.words[what.last - 1].end if what else None
         found.append(
@@ -48,7 +52,7 @@ def find_quantities(reading: Reading, pack: Pack) -> Reading:
                 low=amount.low,
                 best=amount.best,
                 high=amount.high,
-                unit=draft.unit,
+                unit=unit,
                 what=view.text[what_start:what_end] if what else None,
                 vague=amount.vague,
                 what_start=what_start,
@@ -130,6 +134,8 @@ class _Finder:
             return True
         if view.key(at) == "one" and amount.first == at:
             return self._pronoun(at, last, what)
+        if amount.digits and amount.low == amount.high and 1900 <= amount.low <= 2100 and view.gap(at - 1).startswith(","):
+            return True
         known = what is not None and (what.unit is not None or what.pronoun)
         if known:
             return gap == "-" and what is not None and not what.person and what.unit not in VEHICLES

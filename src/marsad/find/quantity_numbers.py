@@ -34,7 +34,7 @@ class NumberWords:
         self.view = view
         self.at = {first: (match.entries[0].get("class"), match.last) for first, match in view.at["numbers"].items()}
         self.low = {first: float(match.entries[0].get("low", "0")) for first, match in view.at["numbers"].items()}
-        self.high = {first: float(match.entries[0].get("high", "0")) for first, match in view.at["numbers"].items()}
+        self.high = {first: float(high) for first, match in view.at["numbers"].items() if (high := match.entries[0].get("high"))}
         self.before: dict[int, list[tuple[str, int]]] = {}
         for first, (kind, last) in self.at.items():
             self.before.setdefault(last, []).append((kind, first))
@@ -57,11 +57,11 @@ class NumberWords:
         return self._cardinal(first)
 
     def _vague(self, first: int) -> Amount:
-        last, low, high = self.at[first][1], self.low[first], self.high[first]
+        last, low, high = self.at[first][1], self.low[first], self.high.get(first)
         at = last + 1 if self.view.key(last) == "of" else last
         if self.view.joined(last - 1) and (self.kind(at) == "scale" or (at > last and self.kind(at) == "vague" and self.low[at] >= 100)):
             scale = self.low[at]
-            return Amount(first, self.at[at][1], low * scale, None, (high + 1) * scale - 1, True, scale)
+            return Amount(first, self.at[at][1], low * scale, None, None if high is None else (high + 1) * scale - 1, True, scale)
         return Amount(first, last, low, None, high, True)
 
     def _cardinal(self, first: int) -> Amount | None:

@@ -2,28 +2,48 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from marsad.find.noun_text import NounText
+from marsad.find.noun_text import NounText, Spans
 from marsad.find.quantity_parts import Draft
 
 _REACH = 30
+_COUNTED = frozenset(
+    "killed wounded injured died displaced detained arrested documented document recorded record counted count registered left lost".split()
+)
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\n")
 
 
-def cumulative_ones(view: NounText, drafts: Sequence[Draft], parents: Sequence[int | None]) -> list[bool]:
-    """For each quantity whether it is a running total; parts of one are too."""
+def cumulative_ones(view: NounText, drafts: Sequence[Draft], parents: Sequence[int | None], days: Spans) -> list[bool]:
+    """For each quantity whether it is a running total; parts of one are too. `days`: the times of the text that are a day or longer."""
     cues: dict[str, list[int]] = {"rise": [], "total": [], "since": []}
     for first, match in sorted(view.at["numbers"].items()):
         kind = match.entries[0].get("class")
         if kind in cues:
             cues[kind].append(match.last if kind == "rise" else first)
+    cues["since"] = sorted((*cues["since"], *_since_days(view, days)))
     found: list[bool] = []
     for number, draft in enumerate(drafts):
         parent = parents[number]
         told = _risen(view, draft, cues["rise"], cues["total"]) or _near(view, draft, cues["since"], _REACH)
         found.append(told or (parent is not None and found[parent]))
     return found
+
+
+def _since_days(view: NounText, days: Spans) -> Iterator[int]:
+    """Each "since" with a day or a longer time after it, in a sentence that counts: "since Monday 45 have been killed"."""
+    for at, word in enumerate(view.words):
+        if word.key == "since" and at + 1 < len(view.words):
+            after = view.words[min(at + 3, len(view.words) - 1)]
+            if days.overlap(word.end, after.end) and any(
+                _counts(view, step) for step in range(max(0, at - 16), min(at + 24, len(view.words)))
+            ):
+                yield at
+
+
+def _counts(view: NounText, at: int) -> bool:
+    """Whether a perfect tense of counting or harm begins at a word: "have been killed", "has documented"."""
+    return view.key(at) in ("has", "have") and any(view.key(step) in _COUNTED for step in range(at + 1, at + 5))
 
 
 def _risen(view: NounText, draft: Draft, rises: Sequence[int], totals: Sequence[int]) -> bool:
