@@ -123,6 +123,11 @@ def _other_town(a: Telling, b: Telling) -> bool:
     return bool(x and y and x.place_id and y.place_id and x.place_id != y.place_id and x.kind == y.kind == "settlement")
 
 
+def _other_province(a: Telling, b: Telling) -> bool:
+    x, y = a.event.place, b.event.place
+    return bool(x and y and x.admin1 and y.admin1 and name_key(x.admin1) != name_key(y.admin1))
+
+
 def _near(m: float, n: float) -> bool:
     return 0 < max(m, n) <= 2 * min(m, n)
 
@@ -193,11 +198,13 @@ FEATURES: tuple[Feature, ...] = (
     Feature("apart_12", -1.0, "6 to 12 km apart", _between(6, 12)),
     Feature("apart_40", -0.8, "12 to 40 km apart", _between(12, FARTHEST_KM + 1)),
     Feature("other_town", -4.0, "two towns that a gazetteer tells apart", _other_town),
+    Feature("no_point", 0.3, "one without a point, so that distance says nothing", lambda a, b: apart_km(a, b) is None),
+    Feature("other_province", -1.0, "two provinces", _other_province),
     Feature("there_and_then", 0.7, "the same place and first day", _there_and_then),
     Feature("one_source", -3.6, "one source, which would not tell it twice", lambda a, b: a.source is not None and a.source == b.source),
     Feature("same_kind", 0.6, "the same kind of event", lambda a, b: a.event.kind == b.event.kind),
-    Feature("killed_many", 2.1, "the same number killed, five or more", _figures("killed", lambda m, n, _: m == n > 4)),
-    Feature("killed_same", 1.1, "the same number killed", _figures("killed", lambda m, n, _: m == n and 0 < m <= 4)),
+    Feature("killed_many", 2.6, "the same number killed, five or more", _figures("killed", lambda m, n, _: m == n > 4)),
+    Feature("killed_same", 1.4, "the same number killed", _figures("killed", lambda m, n, _: m == n and 0 < m <= 4)),
     Feature("killed_none", -1.3, "nobody killed, as in most events", _figures("killed", lambda m, n, _: m == n == 0)),
     Feature("killed_meet", 0.7, "numbers killed that may be one", _figures("killed", lambda m, n, meet: meet and m != n)),
     Feature("killed_or_none", -1.3, "killed in one telling only", _figures("killed", lambda m, n, meet: not meet and min(m, n) == 0)),

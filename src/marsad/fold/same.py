@@ -1,13 +1,18 @@
 """One event told in two reports? Pairs that may be one are scored by the features, and what is alike on the whole is joined."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import floor, log1p
 
 from marsad.fold.features import FARTHEST_KM, FEATURES, PRIOR, Feature, Telling, apart_km, days, family
 
-JOIN = -0.8
+JOIN = -1.0
+RIVAL = -3.0
+CROWD = 0.2
+FEW = 3
+LONGEST = 31
 NEVER_SEEN = -6.0
 DAY = timedelta(days=1)
 DONE = frozenset({"happened", "ongoing", "alleged"})
@@ -47,25 +52,56 @@ def comparable(a: Telling, b: Telling) -> bool:
 
 
 def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs worth comparing, found by family and day; long spans are met from the day on which they begin."""
-    by_day: dict[tuple[str, datetime], list[int]] = defaultdict(list)
+    """Pairs worth comparing: of one family, on the same day or the next, and in neighbouring squares of the map. One without a point meets
+    all of its days, or where it is no more than a name, those that share a word of it."""
+    met: dict[Hashable, list[int]] = defaultdict(list)
     for i, t in enumerate(tellings):
-        first, last = days(t)
-        span = min(31, (last - first).days) + 1
-        for n in range(span):
-            by_day[family(t.event.kind), first + n * DAY].append(i)
+        for day in _days(t, 0):
+            for mark in _marks(t):
+                met[family(t.event.kind), day, mark].append(i)
     for i, t in enumerate(tellings):
-        first, last = days(t)
-        seen: set[int] = set()
-        for n in range(-1, min(31, (last - first).days) + 2):
-            seen.update(j for j in by_day.get((family(t.event.kind), first + n * DAY), ()) if j > i)
+        keys = ((family(t.event.kind), day, mark) for day in _days(t, 1) for mark in _sought(t))
+        seen = {j for key in keys for j in met.get(key, ()) if j > i}
         yield from ((i, j) for j in sorted(seen) if comparable(t, tellings[j]))
+
+
+def _days(t: Telling, around: int) -> Iterator[datetime]:
+    """The days of a telling, at most a month of them, and `around` days before and after."""
+    first, last = days(t)
+    yield from (first + n * DAY for n in range(-around, min(LONGEST, (last - first).days) + 1 + around))
+
+
+def _square(t: Telling) -> tuple[int, int] | None:
+    place = t.event.place
+    return (floor(place.lat * 2), floor(place.lon * 2)) if place and place.lat is not None and place.lon is not None else None
+
+
+def _marks(t: Telling) -> Iterator[Hashable]:
+    """Where a telling is found: in its square, by the words of its name, and without a point everywhere where it is a known area."""
+    yield from t.name
+    square = _square(t)
+    yield "any"
+    if square is not None:
+        yield square
+    elif t.event.place and t.event.place.kind is not None:
+        yield "area"
+
+
+def _sought(t: Telling) -> Iterator[Hashable]:
+    """Where the others may be found that it has to be compared with."""
+    yield from t.name
+    square = _square(t)
+    if square is not None:
+        yield "area"
+        yield from ((square[0] + x, square[1] + y) for x in (-1, 0, 1) for y in (-1, 0, 1))
+    elif t.event.place and t.event.place.kind is not None:
+        yield "any"
 
 
 def clusters(tellings: Iterable[Telling]) -> list[list[Telling]]:
     """Tellings grouped into events. The most alike are joined first, and two groups only where they are alike on the whole."""
     ordered = sorted(tellings, key=lambda t: (sorted(t.reports), t.event.id))
-    scores: dict[tuple[int, int], float] = {pair: likeness(ordered[pair[0]], ordered[pair[1]]).score for pair in candidates(ordered)}
+    scores = crowded({pair: likeness(ordered[pair[0]], ordered[pair[1]]).score for pair in candidates(ordered)})
     group_of = list(range(len(ordered)))
     groups: dict[int, list[int]] = {i: [i] for i in group_of}
     for (i, j), score in sorted(scores.items(), key=lambda x: (-x[1], x[0])):
@@ -80,3 +116,10 @@ def clusters(tellings: Iterable[Telling]) -> list[list[Telling]]:
             for m in groups[a]:
                 group_of[m] = a
     return [[ordered[i] for i in sorted(g)] for g in groups.values()]
+
+
+def crowded(scores: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """The scores, lowered where both tellings have many others that are a little like them: on a day of many raids on one town, likeness
+    tells less."""
+    rivals = Counter(i for pair, score in scores.items() if score > RIVAL for i in pair)
+    return {(i, j): score - CROWD * log1p(max(0, min(rivals[i], rivals[j]) - FEW)) for (i, j), score in scores.items()}
