@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import spacy
 from spacy.attrs import NORM
 from spacy.language import Language
+from thinc.api import use_ops
 
 from marsad.parse.wordclasses import norms
 
@@ -26,8 +28,14 @@ class Words(NamedTuple):
     lemmas: Mapping[str, str]
 
 
+def arithmetic() -> AbstractContextManager[None]:
+    """numpy's matrix products for what is made inside: twice as fast as those that spaCy takes unasked."""
+    found: AbstractContextManager[None] = use_ops("numpy", use_blis=False)
+    return found
+
+
 def build(words: Words) -> Language:
-    """An untrained pipeline for a vocabulary."""
+    """An untrained pipeline for a vocabulary; call it inside `arithmetic()`."""
     nlp = spacy.blank("xx")
     _teach_norms(nlp, words)
     embed = {"@architectures": "spacy.MultiHashEmbed.v2", "width": WIDTH, "rows": ROWS, "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
@@ -60,9 +68,10 @@ def load(folder: Path) -> tuple[Language, Words]:
     """The pipeline and the words of a folder."""
     content: dict[str, Any] = json.loads((folder / "words.json").read_text(encoding="utf-8"))
     words = Words(**content)
-    nlp = build(words)
-    for name in PIPES:
-        nlp.get_pipe(name).from_bytes((folder / f"{name}.bin").read_bytes(), exclude=["vocab"])
+    with arithmetic():
+        nlp = build(words)
+        for name in PIPES:
+            nlp.get_pipe(name).from_bytes((folder / f"{name}.bin").read_bytes(), exclude=["vocab"])
     for name in ("tagger", "parser"):
         for label in nlp.get_pipe(name).labels:
             for part in label.split("||"):

@@ -19,7 +19,7 @@ from thinc.api import Adam
 from marsad.parse.augment import vary
 from marsad.parse.lemmas import lemma_by_rule
 from marsad.parse.measure import score
-from marsad.parse.network import Words, build, save
+from marsad.parse.network import Words, arithmetic, build, save
 from marsad.parse.sentences import LONGEST_SENTENCE
 from marsad.parse.treebank import Tree, read_trees
 
@@ -27,7 +27,7 @@ SEED = 20170829
 BATCH_WORDS = 1200
 LEARN_RATE = 0.0015
 DROPOUT = 0.15
-EPOCHS = 18
+EPOCHS = 14
 OWN = Path(__file__).parent / "sentences_of_war.conllu"
 OWN_TIMES = 5
 OWN_SHARE = 1 / 3
@@ -146,7 +146,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "model")
     given = parser.parse_args()
     numpy.random.seed(SEED)
-    train(treebanks(), given.out, given.epochs)
+    with arithmetic():
+        train(treebanks(), given.out, given.epochs)
 
 
 if __name__ == "__main__":
