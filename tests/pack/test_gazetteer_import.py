@@ -10,11 +10,10 @@ from marsad.jobs import gazetteer as job
 from marsad.pack.gazetteer import Gazetteer
 from marsad.pack.gazetteer_file import GazetteerFile
 
-GEONAMES_ROW = "{ref}\t{name}\t{ascii}\t{others}\t{lat}\t{lon}\t{cls}\t{code}\tXX\t\t{a1}\t{a2}\t\t\t{people}\t\t5\tAsia/Nowhere\t2020-01-01\n"
-
 
 def dump_row(ref, name, lat, lon, cls="P", code="PPL", a1="01", a2="", people=0, others=""):
-    return GEONAMES_ROW.format(ref=ref, name=name, ascii=name, others=others, lat=lat, lon=lon, cls=cls, code=code, a1=a1, a2=a2, people=people)
+    cells = [ref, name, name, others, lat, lon, cls, code, "XX", "", a1, a2, "", "", people, "", 5, "Asia/Nowhere", "2020-01-01"]
+    return "\t".join(map(str, cells)) + "\n"
 
 
 @pytest.fixture
