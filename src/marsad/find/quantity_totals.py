@@ -35,10 +35,20 @@ def _since_days(view: NounText, days: Spans) -> Iterator[int]:
     for at, word in enumerate(view.words):
         if word.key == "since" and at + 1 < len(view.words):
             after = view.words[min(at + 3, len(view.words) - 1)]
-            if days.overlap(word.end, after.end) and any(
-                _counts(view, step) for step in range(max(0, at - 16), min(at + 24, len(view.words)))
-            ):
+            if days.overlap(word.end, after.end) and any(_counts(view, step) for step in _around(view, at)):
                 yield at
+
+
+def _around(view: NounText, at: int) -> Iterator[int]:
+    """The words of a sentence that stand near one of its words."""
+    step = at
+    while step > max(0, at - 16) and not _SENTENCE_END.search(view.gap(step - 1)):
+        step -= 1
+        yield step
+    step = at
+    while step < min(at + 24, len(view.words) - 1) and not _SENTENCE_END.search(view.gap(step)):
+        step += 1
+        yield step
 
 
 def _counts(view: NounText, at: int) -> bool:
