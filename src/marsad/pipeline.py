@@ -9,6 +9,7 @@ from marsad.find.quantities import find_quantities
 from marsad.find.references import resolve_references
 from marsad.find.reports import find_reports
 from marsad.find.things import find_things
+from marsad.find.times import find_times
 from marsad.fold.records import fold_reading
 from marsad.model.reading import Reading
 from marsad.model.report import Report
@@ -19,6 +20,7 @@ Step = Callable[[Reading, Pack], Reading]
 
 STEPS: tuple[Step, ...] = (
     parse,
+    find_times,
     find_actors,
     find_things,
     find_quantities,

@@ -2,5 +2,6 @@
 
 from marsad.pack.frame_rules import FrameRule
 from marsad.pack.schema import Rule
+from marsad.pack.time_rules import TimeRule
 
-RULE_FAMILIES: dict[str, type[Rule]] = {"frames": FrameRule}
+RULE_FAMILIES: dict[str, type[Rule]] = {"frames": FrameRule, "times": TimeRule}

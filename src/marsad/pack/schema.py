@@ -61,6 +61,11 @@ NUMBER_CLASSES = (
 STATUSES: tuple[str, ...] = get_args(Status)
 HEDGE_FORMS = ("verb", "adjective", "adverb", "noun", "aux")
 SAYING_CLASSES = ("say", "learn", "deny")
+TIME_CLASSES = (
+    "month", "latent_month", "weekday", "latent_weekday", "weekday_plural", "unit", "second", "part", "clock_word", "season",
+    "latent_season", "number", "nth", "vague_number", "zone", "trigger", "no_year_before", "no_year_after",
+)  # fmt: skip
+TIME_CALENDARS = ("gregorian", "islamic", "easter")
 PLACE_WORD_USES = ("type", "area", "direction", "cue", "target_cue", "title")
 
 LEXICONS: dict[str, LexiconSchema] = {
@@ -104,9 +109,16 @@ LEXICONS: dict[str, LexiconSchema] = {
         phrases=(),
         vocabulary=(("form", HEDGE_FORMS), ("status", STATUSES)),
     ),
+    "means": LexiconSchema(("phrase", "kind"), (), phrases=()),
     "sayings": LexiconSchema(("id", "phrase", "class"), (), phrases=(), vocabulary=(("class", SAYING_CLASSES),)),
     "weapons": LexiconSchema(("phrase", "kind"), ("unless_after", "unless_before"), plurals=True),
     "objects": LexiconSchema(("phrase", "kind"), ("unless_after", "unless_before"), vocabulary=(("kind", OBJECT_KINDS),), plurals=True),
     "numbers": LexiconSchema(("phrase", "class"), ("low", "high"), vocabulary=(("class", NUMBER_CLASSES),), numeric=("low", "high")),
     "units": LexiconSchema(("phrase", "unit"), plurals=True),
+    "time_words": LexiconSchema(
+        ("phrase", "class"), ("value", "low", "high", "care"), (), (("class", TIME_CLASSES),), numeric=("low", "high")
+    ),
+    "holidays": LexiconSchema(
+        ("phrase", "calendar"), ("month", "day", "days"), (), (("calendar", TIME_CALENDARS),), numeric=("month", "day", "days")
+    ),
 }
