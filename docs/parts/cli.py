@@ -21,6 +21,7 @@ progress are on standard error.
 | 0 | all went well |
 | 1 | some reports could not be read: each is named on standard error, and in the output or the record; the others are not lost |
 | 2 | bad usage, date, pack or store, or the only thing given could not be read |
+| 70 | a fault in Marsad itself, told in one line |
 | 130 | stopped with Ctrl-C |
 
 A report may have 20 MB. Text is UTF-8, UTF-16 with its mark, or Windows-1252. A report that is not in English is kept with its language,
@@ -35,6 +36,7 @@ TAIL = """
 | `MARSAD_PACK` | the pack where `--pack` is not given (`syria`) |
 | `MARSAD_STORE` | the record where `--store` is not given (`sqlite:///marsad.db`) |
 | `MARSAD_GAZETTEERS` | gazetteer files of your own, parted as in `PATH` |
+| `MARSAD_DEBUG` | a fault in Marsad shows where it lies |
 | `MARSAD_SHARED` | the development data that tests and bench use (`../shared`) |
 """
 

@@ -1,16 +1,10 @@
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-START = "import sys; from marsad.cli.main import main; sys.argv[0] = 'marsad'; main()"
+from tests.cli.conftest import Marsad
+
 SAID = "Residents said that the shelling of the town went on for two hours on Monday."
-
-
-def marsad(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-c", START, *arguments], input=given, capture_output=True, timeout=120)
 
 
 @pytest.mark.parametrize(
@@ -24,14 +18,14 @@ def marsad(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[b
         ["code", "-"],
     ],
 )
-def test_bad_usage_is_one_line_and_exit_2(arguments: list[str]):
+def test_bad_usage_is_one_line_and_exit_2(marsad: Marsad, arguments: list[str]):
     ran = marsad(*arguments)
     assert ran.returncode == 2
     assert ran.stderr.startswith(b"marsad: ")
     assert ran.stderr.count(b"\n") == 1
 
 
-def test_a_failure_in_a_batch_is_kept_and_named_and_order_stays(tmp_path: Path):
+def test_a_failure_in_a_batch_is_kept_and_named_and_order_stays(marsad: Marsad):
     rows = [{"id": "a", "text": SAID}, {"id": "b", "text": ""}, {"id": "c", "text": SAID}]
     given = "\n".join(map(json.dumps, rows)).encode()
     alone, together = marsad("code", "-", given=given), marsad("code", "--workers", "2", "-", given=given)
@@ -42,7 +36,7 @@ def test_a_failure_in_a_batch_is_kept_and_named_and_order_stays(tmp_path: Path):
     assert alone.stdout == together.stdout
 
 
-def test_what_is_not_english_is_kept_with_no_statements():
+def test_what_is_not_english_is_kept_with_no_statements(marsad: Marsad):
     ran = marsad("code", "-", given="قصفت قوات النظام البلدة صباح اليوم".encode())
     form = json.loads(ran.stdout)
     assert (form["report"]["language"], form["statements"], form["mentions"]) == ("und-Arab", [], [])
@@ -50,6 +44,6 @@ def test_what_is_not_english_is_kept_with_no_statements():
     assert ran.returncode == 0
 
 
-def test_options_fill_in_what_a_report_does_not_say():
+def test_options_fill_in_what_a_report_does_not_say(marsad: Marsad):
     report = json.loads(marsad("code", "--published", "2017-08-29", "--source", "SOHR", "-", given=SAID.encode()).stdout)["report"]
     assert (report["published"], report["published_basis"], report["source"]) == ("2017-08-29", "given", "SOHR")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from marsad.cli import wording
@@ -51,9 +52,7 @@ def heading(sort: str) -> Text:
 
 def quote_line(quote: Quote) -> Text:
     """The words, who published them, when, and whom they cite."""
-    words = clean(quote.text)
-    words = words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-    line = Text("“" + words + "”", "italic")
+    line = Text("“" + _short(quote.text) + "”", "italic")
     line.append(f" — {clean(quote.source or 'source not given')}", "not italic blue")
     day = wording.published(quote.published)
     line.append(f", {day}" if day else "", "not italic dim")
@@ -93,7 +92,7 @@ def _who(found: Form) -> str:
     return f"{by or '…'} → {to}" if to else by
 
 
-def agreement_lines(found: Form) -> Iterable[Text]:
+def agreement_lines(found: Form) -> Iterable[RenderableType]:
     """An agreement as a list to tick: parties, terms with what is given for them, steps with how far each has come."""
     head = Text("Agreement", "bold")
     day = wording.span(found["date"])
@@ -102,23 +101,37 @@ def agreement_lines(found: Form) -> Iterable[Text]:
     yield head
     if found["parties"]:
         yield Text("  between ", "dim").append(wording.actors(found["parties"]), "not dim")
+    steps = {step["what"] for step in found["steps"]}
     for term in found["terms"]:
-        yield _term(term)
+        if term["what"] not in steps or term["in_exchange_for"]:
+            yield _item("•", "dim", _term(term))
     for step in found["steps"]:
         tick, style = TICKS.get(step["status"], TICKS["unknown"])
-        line = Text(f"  {tick} ", style)
-        line.append(f"{step['order']}. " if step["order"] else "", "dim")
-        line.append(clean(step["what"]), "default")
-        yield line.append(f"  {step['status'].replace('_', ' ')}", style)
+        line = Text(f"{step['order']}. " if step["order"] else "", "dim")
+        line.append(_short(step["what"]), "not dim")
+        yield _item(tick, style, line.append(f"  {step['status'].replace('_', ' ')}", style))
+
+
+def _item(mark: str, style: str, line: Text) -> Table:
+    """A line of a list whose further lines stand under its first."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_row("", Text(mark, style), line)
+    return grid
+
+
+def _short(text: str) -> str:
+    """A text cut after a word where it is too long to be looked over."""
+    words = clean(text)
+    return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
 
 
 def _term(term: Form) -> Text:
-    line = Text("  • ", "dim").append(clean(term["what"]), "default")
+    line = Text(_short(term["what"]))
     for key, word in (("by", "by"), ("to", "to")):
         if term[key]:
-            line.append(f" · {word} {wording.actors([term[key]])}", "not dim")
+            line.append(f" · {word} {wording.actors([term[key]])}", "dim")
     if term["in_exchange_for"]:
-        line.append(" ⇄ in exchange for ", "magenta").append(clean(term["in_exchange_for"]), "default")
+        line.append(" ⇄ in exchange for ", "magenta").append(_short(term["in_exchange_for"]))
     return line
 
 

@@ -32,12 +32,13 @@ class Point(NamedTuple):
 def movement_lines(found: Form, width: int) -> Iterator[Text]:
     """What moves and how it stands, the line of stops folded to the width, who is on board."""
     head = Text((found["what"] or "movement").capitalize(), "bold")
-    head.append(f" {found['status'].replace('_', ' ')}", STATUS_STYLES.get(found["status"], ""))
+    status = "course not known" if found["status"] == "unknown" else found["status"].replace("_", " ")
+    head.append(f", {status}", STATUS_STYLES.get(found["status"], ""))
     told = wording.figures(found["cargo"])
     head.append(" · " if told else "").append("; ".join(told), "bold yellow")
     yield head
-    for row in rows(points(found), width):
-        yield from _drawn(row)
+    for at, row in enumerate(rows(points(found), width)):
+        yield from _drawn(row, at > 0)
     if found["participants"]:
         yield Text("  with ", "dim").append(wording.actors(found["participants"]), "not dim")
     eta = wording.span(found["eta"])
@@ -69,23 +70,23 @@ def _point(stop: Form, last: bool) -> Point:
 def rows(stops: Sequence[Point], width: int) -> Iterator[list[Point]]:
     """The stops in rows that fit the width, one at least in each."""
     row: list[Point] = []
-    used = 2
+    used = 2 + len(ARROW)
     for stop in stops:
         needed = stop.width + len(ARROW)
         if row and used + needed > width:
             yield row
-            row, used = [], 2
+            row, used = [], 2 + len(ARROW)
         row.append(stop)
         used += needed
     if row:
         yield row
 
 
-def _drawn(row: Sequence[Point]) -> Iterator[Text]:
-    """Two lines: the marks and names with arrows between, and below each what is known of it."""
+def _drawn(row: Sequence[Point], goes_on: bool) -> Iterator[Text]:
+    """Two lines: the marks and names with arrows between, and below each what is known of it. `goes_on`: a row stands before this one."""
     first, second = Text("  "), Text("  ")
     for at, stop in enumerate(row):
-        if at:
+        if at or goes_on:
             first.append(AWAITED if stop.awaited else ARROW, "dim" if stop.awaited else "")
             second.append(" " * len(ARROW))
         first.append(f"{stop.mark} ", "bold red" if stop.mark == "◉" else "dim" if stop.awaited else "bold green")

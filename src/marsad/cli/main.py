@@ -5,8 +5,10 @@ import sys
 
 import typer
 
+from marsad import settings
 from marsad.cli.code import code
 from marsad.cli.fold import fold
+from marsad.cli.gazetteer import gazetteer
 from marsad.cli.out import complain
 from marsad.cli.pack import pack
 from marsad.cli.read import read
@@ -14,7 +16,9 @@ from marsad.cli.show import show
 from marsad.cli.why import why
 from marsad.errors import MarsadError
 
-app = typer.Typer(name="marsad", no_args_is_help=True, add_completion=False)
+FAULT = 70  # as sysexits.h calls an error inside a program
+
+app = typer.Typer(name="marsad", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.callback()
@@ -25,6 +29,18 @@ def root() -> None:
 for command in (read, show, why, code, fold):
     app.command()(command)
 app.add_typer(pack, name="pack")
+app.add_typer(gazetteer, name="gazetteer")
+
+
+def _other(error: Exception) -> int:
+    """Bad usage, in the words of the command line's own library; else a fault of ours, whose place MARSAD_DEBUG shows."""
+    if hasattr(error, "format_message"):
+        complain(f"{error.format_message()} (see marsad --help)")
+        return 2
+    if settings.debug():
+        raise error
+    complain(f"a fault in Marsad: {type(error).__name__}: {str(error)[:200]} (MARSAD_DEBUG=1 shows where; please report it)")
+    return FAULT
 
 
 def main() -> None:
@@ -42,9 +58,6 @@ def main() -> None:
         status = 0
     except (KeyboardInterrupt, typer.Abort):
         status = 130
-    except Exception as error:  # bad usage, in the words of the command line's own library
-        if not hasattr(error, "format_message"):
-            raise
-        complain(f"{error.format_message()} (see marsad --help)")
-        status = 2
+    except Exception as error:
+        status = _other(error)
     sys.exit(status)

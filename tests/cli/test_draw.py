@@ -1,0 +1,110 @@
+import io
+
+import pytest
+from rich.console import Console
+
+from marsad.cli import draw
+from marsad.cli.draw_control import control_line
+from marsad.cli.draw_movement import points
+from marsad.jobs.quotes import Quote
+from tests.cli.forms import actor, agreement, control, day, event, figure, movement, place
+
+
+def quote(text: str, **more) -> Quote:
+    return Quote("s1", "r1", text, more.pop("source", "Levant Monitor"), "2017-03-13", more.pop("cites", ()), "happened", "rule")
+
+
+def drawn(record, quotes=(), width=100, most: int | None = 3) -> str:
+    screen = Console(file=io.StringIO(), width=width)
+    screen.print(draw.record(record, list(quotes), lambda _: [quote("once the prisoners are free")], width, most))
+    return "\n".join(line.rstrip() for line in screen.file.getvalue().splitlines())  # type: ignore[attr-defined]
+
+
+def test_an_event_tells_when_what_where_who_and_how_many():
+    told = drawn(event(figures=[figure("killed", 8, 8, 8), figure("children", 2, 2, 2, 0)], targets=[actor("civilians")]))
+    assert "7 March 2017  shelling · Taldou (Homs) · regime forces → civilians · 8 killed, of whom 2 children" in told
+
+
+def test_an_event_that_did_not_happen_says_so():
+    assert "shelling denied" in drawn(event(status="denied"))
+    assert drawn(event(when=None)).lstrip().startswith("undated")
+
+
+def test_a_movement_is_a_line_of_stops():
+    stops = [
+        {"place": place("Kafr Laha"), "when": day("2017-03-12", "2017-03-13"), "status": "departed"},
+        {"place": place("Suqaylabiyah"), "when": None, "status": "at"},
+    ]
+    found = movement(
+        stops=stops, position=stops[1], destination=place("Idlib"), status="stalled", cargo=[figure("people", 1350, 1650, 1500)]
+    )
+    head, first, second = drawn(found).splitlines()[:3]
+    assert head.strip() == "Convoy, stalled · about 1,500 people"
+    assert first.strip() == "● Kafr Laha          ━━▶ ◉ Suqaylabiyah ┄┄▷ ○ Idlib"
+    assert second.split() == ["left", "12", "March", "2017", "at", "to"]
+
+
+def test_a_long_way_is_folded_to_the_width_and_no_stop_is_lost():
+    stops = [{"place": place(f"Town number {n}"), "when": None, "status": "passed"} for n in range(12)]
+    told = drawn(movement(stops=stops), width=60)
+    assert all(f"Town number {n}" in told for n in range(12))
+    assert max(map(len, told.splitlines())) <= 60
+
+
+def test_a_destination_that_was_reached_is_no_promise():
+    assert points(movement(destination=place("Idlib"), status="arrived"))[0].mark == "●"
+    assert points(movement(destination=place("Idlib"), status="planned"))[0].mark == "○"
+    assert points(movement()) == []
+
+
+def test_an_agreement_is_a_list_to_tick():
+    steps = [
+        {"order": n, "what": what, "status": status, "statements": []}
+        for n, what, status in ((1, "bodies", "done"), (2, "transfer", "under_way"), (None, "release", "pending"))
+    ]
+    terms = [{"what": "evacuation of Kafr Laha", "by": actor("the fighters"), "to": None, "in_exchange_for": "26 prisoners"}]
+    told = drawn(agreement(steps=steps, terms=terms, parties=[actor("Hezbollah"), actor("Ahrar al-Sham")], areas=[place("Kafr Laha")]))
+    lines = [line.strip() for line in told.splitlines()]
+    assert lines[:6] == [
+        "Agreement of 9 March 2017 · Kafr Laha",
+        "between Hezbollah and Ahrar al-Sham",
+        "• evacuation of Kafr Laha · by the fighters ⇄ in exchange for 26 prisoners",
+        "✓ 1. bodies  done",
+        "▸ 2. transfer  under way",
+        "○ release  pending",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, "Kafr Laha is held by regime forces."),
+        ({"degree": "mostly"}, "Kafr Laha is mostly held by regime forces."),
+        ({"change": "gained", "degree": "full", "from": "2017-03-16"}, "Kafr Laha was fully taken by regime forces on 16 March 2017."),
+        ({"from": "2017-03-16"}, "Kafr Laha is held by regime forces since 16 March 2017."),
+        ({"change": "lost", "status": "denied"}, "Kafr Laha is said not to have been lost by regime forces."),
+        ({"change": "gained", "status": "expected"}, "Kafr Laha is expected to be taken by regime forces."),
+        ({"except": ["several farms"]}, "Kafr Laha is held by regime forces, except for several farms."),
+        ({"area": None, "actors": []}, "An area not named is held by somebody not named."),
+    ],
+)
+def test_control_is_a_sentence(more, said):
+    assert control_line(control(**more), "").plain == said
+
+
+def test_a_condition_stands_in_its_own_words():
+    told = drawn(control(change="gained", status="conditional", condition="s9"))
+    assert "Kafr Laha would be taken by regime forces, if “once the prisoners are free”." in told
+
+
+def test_quotes_name_their_source_are_cut_and_stand_once():
+    quotes = [quote("the convoy left"), quote("the convoy left"), quote("long " * 100, cites=("activists",)), quote("c"), quote("d")]
+    told = drawn(event(), quotes, width=300)
+    assert told.count("“the convoy left” — Levant Monitor, 13 March 2017") == 1
+    assert "long …” — Levant Monitor, 13 March 2017, citing activists" in told
+    assert "and 1 more · e1" in told
+    assert "“d”" in drawn(event(), quotes, most=None)
+
+
+def test_markup_in_a_report_is_only_text():
+    assert "[bold]x[/] :smile: \\" in drawn(event(), [quote("[bold]x[/] :smile: \\")])
