@@ -75,6 +75,8 @@ _KINDS: tuple[tuple[UnitKind, str], ...] = (("actor", "actors"), ("people", "peo
 def _spelled(text: NounText, first: int, last: int, entry: Entry, kind: UnitKind) -> bool:
     """Whether the capitals and the tag of words fit the entry: names want capitals, words for people want a noun."""
     tag = text.tag(last - 1)
+    if kind == "actor" and entry.phrase.isupper() and last - first == 1:
+        return text.raw(first, last).isupper() and not (text.loud and last - first < 4 and not text.named(first))
     if kind in ("actor", "country"):
         return not entry.phrase[:1].isupper() or text.capital(first)
     if entry.get("needs") == "name":
