@@ -25,6 +25,19 @@ def test_an_event_tells_when_what_where_who_and_how_many():
     assert "7 March 2017  shelling · Taldou (Homs) · regime forces → civilians · 8 killed, of whom 2 children" in told
 
 
+def told(source: str, low: float, high: float | None, superseded: bool = False):
+    return {"what": "killed", "low": low, "best": None, "high": high, "source": source, "superseded": superseded}
+
+
+def test_tellers_who_do_not_agree_are_named():
+    views = [{"what": "killed", "tellers": 2}]
+    told_of = [told("Levant Monitor", 4, None, True), told("Local Council", 7, 7), told("Levant Monitor", 8, 8)]
+    assert "  killed: at least 4 (later told anew) Levant Monitor · 7 Local Council · 8 Levant Monitor\n" in drawn(
+        event(told=told_of, views=views)
+    )
+    assert "killed:" not in drawn(event(told=[told("A", 7, 7), told("B", 7, 7)], views=views))
+
+
 def test_an_event_that_did_not_happen_says_so():
     assert "shelling denied" in drawn(event(status="denied"))
     assert drawn(event(when=None)).lstrip().startswith("undated")

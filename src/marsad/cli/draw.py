@@ -30,7 +30,7 @@ def record(found: Form, quotes: Sequence[Quote], lookup: Lookup, width: int, mos
     """A record with its quotes; `lookup` gives the quotes of another statement, for a condition; `most` None shows all quotes."""
     match found["record"]:
         case "event":
-            lines: list[RenderableType] = [event_line(found)]
+            lines: list[RenderableType] = [event_line(found), *told_lines(found)]
         case "movement":
             lines = list(movement_lines(found, width - 4))
         case "agreement":
@@ -78,6 +78,21 @@ def event_line(found: Form) -> Text:
         line.append(" · ")
         line.append("; ".join(told), "bold yellow")
     return line
+
+
+def told_lines(found: Form) -> Iterable[Text]:
+    """Where those who tell of an event do not agree on a figure: who tells which. `killed: at least 4 Levant Monitor · 7 Local Council`."""
+    for what in dict.fromkeys(view["what"] for view in found.get("views") or () if view["tellers"] > 1):
+        told = [t for t in found["told"] if t["what"] == what]
+        said: dict[str, list[str]] = {}
+        for one in told:
+            figure = wording.amount(one["low"], one["best"], one["high"]) + (" (later told anew)" if one["superseded"] else "")
+            said.setdefault(figure, []).append(clean(one["source"] or "source not given"))
+        if len(said) > 1:
+            line = Text(f"  {clean(what).replace('_', ' ')}: ", "dim")
+            for at, (figure, sources) in enumerate(said.items()):
+                line.append(" · " if at else "", "dim").append(figure, "yellow").append(f" {', '.join(dict.fromkeys(sources))}", "blue")
+            yield line
 
 
 def _where(found: Form) -> str:

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from marsad.model.form import VERSION
 from marsad.model.mention import MENTION_TYPES, ActorType, ObjectKind, PlaceKind, TimexType
-from marsad.model.record import MovementStatus, StepStatus, StopStatus
+from marsad.model.record import MovementStatus, StepStatus, StopStatus, ViewBasis
 from marsad.model.report import PublishedBasis
 from marsad.model.statement import Change, Degree, Phase, SayingBasis, Status, WhenBasis, WhereRole, WhoRole, WithRole
 from marsad.model.when import Precision
@@ -183,6 +183,31 @@ def _records(kind: Schema) -> dict[str, Schema]:
             said_by=_list(_of(name=_or_null(TEXT), basis=_words(SayingBasis))),
             quote=TEXT,
             **rests,
+            voices=_list(_of(name=_or_null(TEXT), reports=_list(TEXT), carried_by=_list(TEXT))),
+            told=_list(_ref("told")),
+            views=_list(_ref("view")),
+        ),
+        "told": _of(
+            what=TEXT,
+            low=_or_null(NUMBER),
+            best=_or_null(NUMBER),
+            high=_or_null(NUMBER),
+            source=_or_null(TEXT),
+            report=TEXT,
+            published=_or_null(MOMENT),
+            statement=TEXT,
+            superseded=YES_NO,
+        ),
+        "view": _of(
+            what=TEXT,
+            conservative=_or_null(NUMBER),
+            representative=_or_null(NUMBER),
+            informative=_or_null(NUMBER),
+            low=_or_null(NUMBER),
+            high=_or_null(NUMBER),
+            open=YES_NO,
+            basis=_words(ViewBasis),
+            tellers=WHOLE,
         ),
         "stop": _of(place=place, when=_or_null(_ref("range")), status=_words(StopStatus)),
         "movement": _of(
