@@ -4,7 +4,7 @@ Which numbers are understood and which are passed over is told in docs/quantitie
 """
 
 from marsad.find.noun_text import NounText, Spans
-from marsad.find.quantity_nouns import VEHICLES, Counted, counted
+from marsad.find.quantity_nouns import MEASURES, VEHICLES, Counted, counted
 from marsad.find.quantity_numbers import Amount, NumberWords
 from marsad.find.quantity_parts import Draft, parents_of
 from marsad.find.quantity_totals import cumulative_ones
@@ -109,19 +109,23 @@ class _Finder:
         currency = _CURRENCIES.get(view.text[view.words[at].start - 1 : view.words[at].start])
         if currency:
             start = min(start, view.words[at].start - 1)
-            return Draft(amount, None, currency, "money", start, end, amount.first, amount.last)
+            return Draft(amount, None, currency, "money", start, end, end, amount.first, amount.last)
         what = counted(view, amount.last, self._blocked)
         if self._counts_nothing(at, amount, what):
             return None
         last = max(amount.last, what.last if what else 0)
-        if what is not None and not what.pronoun:
-            amount = self.numbers.compared_after(amount, last)
-            last = max(last, amount.last)
-        end, unit = view.words[last - 1].end, what.unit if what else None
-        if view.text[end : end + 1] == "%" and what is None:
-            end, unit = end + 1, "percent"
+        until, unit = view.words[last - 1].end, what.unit if what else None
+        if unit in MEASURES:
+            end = until
+        elif view.text[end : end + 1] == "%" and what is None:
+            end = until = end + 1
+            unit = "percent"
+        elif what is not None and not what.pronoun:
+            after = self.numbers.compared_after(amount, last)
+            amount, last = after._replace(last=amount.last), max(last, after.last)
+            until = view.words[last - 1].end
         rule = "vague" if amount.vague else "digits" if amount.digits else "words"
-        return Draft(amount, what, unit, rule, start, end, amount.first, last)
+        return Draft(amount, what, unit, rule, start, end, max(end, until), amount.first, last)
 
     def _counts_nothing(self, at: int, amount: Amount, what: Counted | None) -> bool:
         """Whether a number is a time, an age, a name's number, a list's number, or a pronoun."""
@@ -213,22 +217,23 @@ class _Finder:
             if not told:
                 return None
         amount = Amount(at, at + 1, 1, 1, 1)
-        return Draft(amount, what, what.unit, "indefinite", view.words[at].start, view.words[what.last - 1].end, at, what.last)
+        word = view.words[at]
+        return Draft(amount, what, what.unit, "indefinite", word.start, word.end, view.words[what.last - 1].end, at, what.last)
 
     def _none(self, at: int) -> Draft | None:
         """ "no civilians", "no one was hurt": none."""
         view, last = self.view, self.numbers.at[at][1]
         amount = Amount(at, last, 0, 0, 0)
-        start = view.words[at].start
+        start, end = view.words[at].start, view.words[last - 1].end
         if view.key(at) == "no" and last == at + 1:
             what = counted(view, last, self._blocked)
             if what is None or not (what.person or what.unit in VEHICLES) or self._unreported(what.last):
                 return None
-            return Draft(amount, what, what.unit, "none", start, view.words[what.last - 1].end, at, what.last)
+            return Draft(amount, what, what.unit, "none", start, end, view.words[what.last - 1].end, at, what.last)
         after = view.key(last + 1) if view.key(last) in ("was", "were") else view.key(last)
         if after not in _HARMED or self._unreported(last):
             return None
-        return Draft(amount, None, "people", "none", start, view.words[last - 1].end, at, last)
+        return Draft(amount, None, "people", "none", start, end, end, at, last)
 
     def _unreported(self, at: int) -> bool:
         """Whether what follows says only that nothing was reported: "no casualties have been reported" tells no number."""

@@ -78,7 +78,7 @@ class NumberWords:
         last = at if current is not None and halves is None else first
         while at == first or self.view.joined(at - 1):
             step = at
-            if at > first and self.view.key(at) == "and" and room >= 100 and self.view.joined(at):
+            if at > first and self.view.key(at) == "and" and not digits and room >= 100 and self.view.joined(at):
                 step = at + 1
             kind = self.kind(step)
             if kind == "small" or kind == "ten":

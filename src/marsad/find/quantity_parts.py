@@ -24,7 +24,8 @@ _UNPARTED = frozenset(("percent", "km", "m"))
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A quantity before its mention: the amount, what it counts, start..end in the text, words first..last (last exclusive)."""
+    """A quantity before its mention: the amount, what it counts, start..end of the number in the text, the words first..last (last
+    exclusive) of the number and what it counts, which end at `until`."""
 
     amount: Amount
     counted: Counted | None
@@ -32,6 +33,7 @@ class Draft:
     rule: str
     start: int
     end: int
+    until: int
     first: int
     last: int
 
@@ -84,13 +86,13 @@ class _Parts:
                 self._break_down(number, number - 1)
 
     def _between(self, earlier: int, later: int) -> str:
-        return self.view.text[self.drafts[earlier].end : self.drafts[later].start]
+        return self.view.text[self.drafts[earlier].until : self.drafts[later].start]
 
     def _spoken_of(self, child: int) -> int | None:
         """What "of them" speaks of: the nearest quantity before it that is not itself a part, and is as large."""
         for number in range(child - 1, max(-1, child - 5), -1):
             draft = self.drafts[number]
-            if self.drafts[child].start - draft.end > 250:
+            if self.drafts[child].start - draft.until > 250:
                 return None
             counts = draft.unit not in _UNPARTED and (draft.unit is not None or draft.counted is None)
             if self.parents[number] is None and counts and self._fits(number, child):
