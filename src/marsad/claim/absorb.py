@@ -6,6 +6,7 @@ from marsad.claim.clauses import Clause
 from marsad.claim.drafts import Draft
 from marsad.claim.roles import fillers
 from marsad.claim.tree import Tree
+from marsad.model.mention import ActorMention
 from marsad.model.report import Token
 
 VIOLENCE = frozenset(
@@ -22,7 +23,7 @@ def absorb(drafts: list[Draft]) -> None:
     for draft in drafts:
         if not draft.rule.yields_to or draft.status == "denied":
             continue
-        other = _by_slot(draft, by_token) or _by_clause(draft, drafts)
+        other = _by_slot(draft, by_token) or _before(draft, drafts) or _by_clause(draft, drafts)
         if other is not None:
             _take_over(other, draft)
 
@@ -93,6 +94,14 @@ def _by_clause(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
     return min(near, key=lambda n: n[0])[1] if near else None
 
 
+def _before(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
+    """Of a participle ("..., killing five and wounding ten") the act that stands last before it, whatever the tree hangs it on."""
+    if draft.token.tag != "VBG" or draft.token.relation not in ("advcl", "conj", "acl", "xcomp", "parataxis", "dep"):
+        return None
+    earlier = [d for d in drafts if d.token.number < draft.token.number and not d.rule.yields_to and _takes(d, draft)]
+    return earlier[-1] if earlier else None
+
+
 def _carrier(draft: Draft) -> Token:
     return draft.clause.verb or draft.token
 
@@ -135,10 +144,14 @@ def _take_over(other: Draft, draft: Draft) -> None:
             held = other.figures[new]
             other.figures[new] = type(held)(held.what, held.low, held.best, held.high, held.mention, moved[part], held.cumulative)
     for role in ("target", "agent", "weapon", "at", "near"):
+        if role == "agent" and (draft.token.tag == "VBG" or other.has("participant")):
+            continue
         if role == "target" or not other.has(role):
             for mention in draft.roles.get(role, ()):
                 if all(mention.id != m.id for m in other.roles.get("agent", ())):
                     other.put(role, mention)
+                    if other.kind == "battle" and isinstance(mention, ActorMention) and mention.actor_type != "civilians":
+                        other.put("participant", mention)
     _lend_slots(other.clause, draft.clause)
 
 

@@ -10,6 +10,11 @@ from marsad.model.report import Token
 from marsad.model.statement import Figure
 
 CASUALTIES = ("killed", "injured", "missing", "detained", "released", "displaced")
+ALSO_PEOPLE = {
+    "men": "people", "persons": "people", "members": "people", "residents": "people", "soldiers": "fighters", "militants": "fighters",
+    "gunmen": "fighters",
+}  # fmt: skip
+REACH = 16  # words
 FEWEST_OF_PLURAL = 2.0  # COUNTS.md C: a bare plural is at least two
 PLURAL = ("NNS", "NNPS")
 
@@ -25,6 +30,7 @@ def count(draft: Draft) -> None:
                 _count_filler(draft, what, filler, scene)
             if len(draft.figures) > before:
                 break
+    _by_order(draft, scene)
 
 
 def _fillers(draft: Draft, slot: str, scene: Scene) -> Iterator[Token]:
@@ -56,15 +62,38 @@ def _counts(quantity: QuantityMention, what: str) -> bool:
 
 def put_quantity(draft: Draft, what: str, quantity: QuantityMention, scene: Scene) -> None:
     """A quantity as a figure, with the quantities that are parts of it; a part goes under what includes it."""
-    name = what if what != "people" else quantity.unit or "people"
+    name = what if what != "people" else named_unit(quantity)
     part_of = None
     if quantity.part_of is not None:
         part_of = next((i for i, f in enumerate(draft.figures) if f.mention == quantity.part_of), None)
         if part_of is not None:
-            name = quantity.unit or name
+            name = named_unit(quantity)
     at = draft.add_figure(Figure(name, quantity.low, quantity.best, quantity.high, quantity.id, part_of, quantity.cumulative))
     for part in scene.counts.parts.get(quantity.id, ()):
-        draft.add_figure(Figure(part.unit or "people", part.low, part.best, part.high, part.id, at, quantity.cumulative))
+        draft.add_figure(Figure(named_unit(part), part.low, part.best, part.high, part.id, at, quantity.cumulative))
+
+
+def named_unit(quantity: QuantityMention) -> str:
+    """What a figure of people or things is called; men and persons are people (READING.md)."""
+    unit = quantity.unit or "people"
+    return ALSO_PEOPLE.get(unit, unit)
+
+
+def _by_order(draft: Draft, scene: Scene) -> None:
+    """Where the tree shows no number: the nearest that counts people, before a passive or a death, behind an active verb. Not across
+    another act."""
+    casualties = [what for what in draft.rule.figures if what in CASUALTIES and draft.rule.figures[what]]
+    if not casualties or draft.figures or draft.token.pos not in ("VERB", "ADJ", "AUX"):
+        return
+    tokens, at = scene.tree.tokens, draft.token.number - scene.tree.first
+    backwards = draft.clause.passive or draft.clause.trigger.pos == "ADJ" or draft.token.lemma in ("die", "perish")
+    for token in reversed(tokens[max(0, at - REACH) : at]) if backwards else tokens[at + 1 : at + REACH]:
+        if token.number in scene.events and token not in draft.words:
+            return
+        found = [q for q in scene.counts.of(token) if q.unit in PEOPLE_UNITS and q.part_of is None]
+        if found:
+            put_quantity(draft, casualties[0], found[0], scene)
+            return
 
 
 def _uncounted(draft: Draft, what: str, token: Token, scene: Scene) -> None:

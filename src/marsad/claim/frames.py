@@ -1,14 +1,17 @@
 """Triggers into drafts: which rule speaks of a word, and who stands in which role around it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from marsad.claim.clauses import Clause, copular_clause
 from marsad.claim.drafts import Draft
 from marsad.claim.roles import WHERE, fillers, mentions_for, types_of
 from marsad.claim.scene import Scene
 from marsad.claim.triggers import Trigger
+from marsad.model.mention import WeaponMention
 from marsad.model.report import Token
 from marsad.pack.frame_rules import FrameRule
+from marsad.pack.pack import Pack
 
 GENERIC = frozenset({"attack", "killing", "battle", "other", "statement", "crime", "destruction"})
 SPECIFIC = frozenset({"explosion", "airstrike", "shelling", "suicide_bombing", "chemical_attack", "abduction", "execution"})
@@ -41,6 +44,23 @@ def _draft(trigger: Trigger, words: list[Token], scene: Scene) -> Draft | None:
     for role, slots in rule.roles.items():
         fill(draft, role, slots)
     return draft
+
+
+@cache
+def means_of(pack: Pack) -> Mapping[str, str]:
+    """Class of weapon -> the kind of act that a weapon of it makes of an attack (the pack's lexicon `means`)."""
+    return {entry.get("phrase"): entry.get("kind") for entry in pack.lexicons.get("means", ())}
+
+
+def specify(draft: Draft, means: Mapping[str, str]) -> None:
+    """Give an attack or killing the kind that its weapon makes it: killed by a landmine is an explosion."""
+    if draft.kind not in ("attack", "killing"):
+        return
+    for mention in draft.roles.get("weapon", ()):
+        kind = means.get(mention.kind) if isinstance(mention, WeaponMention) else None
+        if kind is not None:
+            draft.kind = kind
+            return
 
 
 def fill(draft: Draft, role: str, slots: Iterable[str]) -> None:
@@ -103,12 +123,13 @@ def _rank(draft: Draft) -> tuple[int, int, int, float]:
 def _without_swallowed(found: list[Draft]) -> list[Draft]:
     """Leave out a trigger that is only a part of a longer one; a compound's first noun may say which kind its head is."""
     part_of: dict[int, Draft] = {}
-    for draft in sorted(found, key=lambda d: (len(d.words), d.score, -d.token.number)):
-        part_of.update((w.number, draft) for w in draft.words)
+    for draft in sorted(found, key=lambda d: (-len(d.words), -d.score, _spread(d), d.token.number)):
+        if all(w.number not in part_of for w in draft.words):
+            part_of.update((w.number, draft) for w in draft.words)
     by_token = {d.token.number: d for d in found}
     kept = []
     for draft in found:
-        if any(part_of[w.number] is not draft for w in draft.words):
+        if part_of.get(draft.token.number) is not draft:
             continue
         token = draft.token
         head = by_token.get(token.head)
@@ -124,6 +145,11 @@ def _without_swallowed(found: list[Draft]) -> list[Draft]:
                 continue
         kept.append(draft)
     return kept
+
+
+def _spread(draft: Draft) -> int:
+    """How far apart the words of a trigger stand."""
+    return max(w.number for w in draft.words) - min(w.number for w in draft.words)
 
 
 def replace_rule(rule: FrameRule, named: FrameRule) -> FrameRule:

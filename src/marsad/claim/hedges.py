@@ -99,8 +99,10 @@ def _own(draft: Draft, word: Token, carrier: Token, tree: Tree, hedges: Hedges) 
                 found = hedges.of("adverb", child) or found
             if child.relation == "amod" and token is word:
                 found = hedges.of("adjective", child) or found
-            if child.relation in ("aux", "aux:pass"):
+            if child.relation in ("aux", "aux:pass", "cop"):
                 found = hedges.of("aux", child) or found
+                if child.lemma == "be" and token.tag == "VB" and _marked(token, tree, "to"):
+                    found = "planned"
     if found is not None:
         return found
     if _condition_mark(carrier, tree):
@@ -137,6 +139,10 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
     verdict: Status | None = None
     for head in tree.ancestors(token):
         relation = here.relation.split(":")[0]
+        if relation == "acl" and here.tag == "VBG" and head.relation in ("obj", "nsubj:pass", "iobj"):
+            accuser = tree.head(head)
+            if accuser is not None and hedges.of("verb", accuser) == "alleged":
+                return "alleged"
         if relation == "conj":
             here = head
             continue

@@ -18,6 +18,7 @@ PARTITIVE = frozenset(
     """number group majority part most some dozen score ten hundred thousand many several rest all half total batch dozens tens hundreds
     thousands scores one two three four five six seven eight nine lot series wave barrage any both few remainder another other""".split()
 )
+PLATFORMS = frozenset({"warplane", "helicopter", "drone", "tank", "artillery"})
 GRAMMATICAL = frozenset({"subject", "object", "recipient", "predicate", "complement", "modifier", "bare", "of", "in", "at", "on", "clause"})
 _APART = OTHER_CLAUSES | {"conj", "appos"}
 
@@ -87,6 +88,10 @@ def mentions_for(role: str, token: Token, scene: Scene) -> list[Mention]:
         places: list[Mention] = [m for m in scene.heads.of(token) if isinstance(m, PlaceMention) and m.kind == "country"]
         if places:
             return places[:1]
+    if role == "agent":
+        platforms: list[Mention] = [m for m in scene.heads.of(token) if isinstance(m, WeaponMention) and m.kind in PLATFORMS]
+        if platforms:
+            return (mentions_on(token, scene, (ActorMention,)) or platforms)[:1]
     if any(isinstance(m, ObjectMention | WeaponMention | PlaceMention) for m in scene.heads.of(token)):
         return []
     return mentions_on(token, scene, (ActorMention, PersonMention))

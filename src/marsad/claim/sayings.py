@@ -15,6 +15,7 @@ from marsad.pack.words import key_of
 
 ACCORDING = frozenset({"according to", "quoting", "citing", "per"})
 REPORTS = frozenset("report reports claim claims information statement news rumours rumors testimony account accounts".split())
+ORGANISED = frozenset({"state_forces", "external_forces", "rebel_group", "political_militia", "organisation"})
 UNDER_SAYING = frozenset({"ccomp", "parataxis", "csubj", "csubj:pass", "xcomp", "acl", "nsubj:pass", "advcl"})
 
 
@@ -94,7 +95,8 @@ def _said_by(token: Token, scene: Scene, mentions: Mapping[str, Mention], publis
         if not isinstance(other, ActorMention | PersonMention):
             break
         root = other
-    basis: SayingBasis = "named" if isinstance(root, PersonMention) or root.actor_id is not None else "unnamed"
+    named = isinstance(root, PersonMention) or root.actor_id is not None or root.actor_type in ORGANISED
+    basis: SayingBasis = "named" if named else "unnamed"
     if publisher and _same(publisher, root.name):
         return SaidBy(publisher, mention.id, "publisher")
     return SaidBy(root.name, mention.id, basis)

@@ -8,7 +8,7 @@ from marsad.claim.context import lend_context
 from marsad.claim.deals import bind
 from marsad.claim.drafts import Draft
 from marsad.claim.figures import carried, count
-from marsad.claim.frames import drafts_of
+from marsad.claim.frames import drafts_of, means_of, specify
 from marsad.claim.hedges import hedges_of, status_of
 from marsad.claim.reasons import condition, reason
 from marsad.claim.roles import WHERE, WITH
@@ -61,7 +61,10 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
             carried(draft)
     absorb(drafts)
     join_ways(drafts)
-    kept = [d for d in drafts if d.absorbed is None]
+    means = means_of(pack)
+    for draft in drafts:
+        specify(draft, means)
+    kept = [d for d in drafts if d.absorbed is None and not _no_news(d)]
     for draft in kept:
         put_places(draft)
     for draft in kept:
@@ -70,6 +73,11 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
         reason(draft)
         condition(draft, kept)
     return kept
+
+
+def _no_news(draft: Draft) -> bool:
+    """Whether a draft only says that nobody came to harm, with no act and nobody named: "no casualties were reported"."""
+    return draft.status == "denied" and bool(draft.rule.yields_to) and not draft.has("agent", "target")
 
 
 def _siblings(draft: Draft, drafts: list[Draft]) -> list[Draft]:
