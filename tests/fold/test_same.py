@@ -83,7 +83,7 @@ def test_one_report_is_never_joined_with_itself() -> None:
 def test_a_likeness_says_why() -> None:
     found = likeness(told("a"), told("b"))
     assert found.score > JOIN
-    assert found.reasons[0] == "+2.1 the same number killed, five or more"
+    assert found.reasons[0] == "+2.6 the same number killed, five or more"
     assert "+1.3 the same days" in found.reasons
 
 

@@ -4,21 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from marsad.fold.assemble import distinct_actors, group, keys, record_id, reports_of, same_place, statements_of, tightest, when_of
-from marsad.fold.movements import Chain, status_of
+from marsad.fold.movements import Chain
+from marsad.fold.steps import GIVING, steps, wording
 from marsad.fold.told import Named, Told
-from marsad.model.record import Actor, Agreement, Place, Range, Step, StepStatus, Term
+from marsad.model.record import Actor, Agreement, Place, Range, Term
 
 DEALS = frozenset({"agreement", "ceasefire"})
-GIVING = frozenset({"handover", "exchange", "release"})
 PARTY_TYPES = frozenset({"state_forces", "rebel_group", "political_militia", "identity_militia", "external_forces", "organisation"})
-STEP_OF: Mapping[str, StepStatus] = {
-    "happened": "done", "ongoing": "under_way", "expected": "pending", "planned": "pending", "conditional": "pending",
-}  # fmt: skip
-STEP_OF_MOVEMENT: Mapping[str, StepStatus] = {
-    "arrived": "done", "under_way": "under_way", "stalled": "under_way", "planned": "pending", "turned_back": "unknown",
-}  # fmt: skip
-LONG = 240
-RANK: Mapping[StepStatus, int] = {"done": 0, "under_way": 1, "unknown": 2, "pending": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +104,7 @@ def agreement(deal: Deal, found: Sequence[Chain]) -> Agreement:
         parties=parties(deal),
         date=_date(deal.anchors),
         terms=tuple(term(p, deal) for p in deal.parts if p.statement.status != "denied"),
-        steps=steps(deal, found),
+        steps=steps(deal.parts, found),
         areas=areas(deal),
         statements=statements,
         reports=reports_of(deal.told),
@@ -137,11 +129,6 @@ def term(part: Told, deal: Deal) -> Term:
     return Term(wording(part), by.actor if by else None, to.actor if to else None, wording(other) if other else None)
 
 
-def wording(t: Told) -> str:
-    """The words of a term or step: its clause, or where that is a long one only what carries it."""
-    return t.clause if len(t.clause) <= LONG else " ".join(t.quote.split())
-
-
 def _paired(a: Told, b: Told) -> bool:
     return a.report == b.report and (a.statement.against == b.statement.id or b.statement.against == a.statement.id)
 
@@ -154,52 +141,6 @@ def areas(deal: Deal) -> tuple[Place, ...]:
         if not any(same_place(place, p) for p in found):
             found.append(place)
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """A step before it has its number."""
-
-    told: tuple[Told, ...]
-    what: str
-    status: StepStatus
-    number: int | None
-
-
-def steps(deal: Deal, found: Sequence[Chain]) -> tuple[Step, ...]:
-    """The acts of the deal in order: as numbered in the words, otherwise what is done before what goes on before what is to come.
-
-    Statements of one movement are one step, as far on as the movement is."""
-    chain_of = {t.key: i for i, c in enumerate(found) for t in c.told}
-    acts: dict[tuple[str, str], list[Told]] = {}
-    for p in deal.parts:
-        at = chain_of.get(p.key)
-        acts.setdefault(("movement", str(at)) if at is not None else ("statement", "|".join(p.key)), []).append(p)
-    listed = [_act(items, found[int(key)] if kind == "movement" else None) for (kind, key), items in acts.items()]
-    numbered: list[Step] = []
-    for act in _in_order(listed):
-        order = max(act.number or 0, (numbered[-1].order or 0) + 1 if numbered else 1)
-        numbered.append(Step(order, act.what, act.status, statements_of(act.told)))
-    return tuple(numbered)
-
-
-def _act(items: list[Told], chain: Chain | None) -> _Act:
-    number = min((t.statement.step for t in items if t.statement.step is not None), default=None)
-    if chain is None:
-        status = STEP_OF.get(items[0].statement.status, "unknown")
-        return _Act(tuple(items), wording(items[0]), status, number)
-    main = max(items, key=lambda t: (len(t.where) + len(t.who), [-ord(c) for c in t.statement.id]))
-    return _Act(chain.told, wording(main), STEP_OF_MOVEMENT.get(status_of(chain), "unknown"), number)
-
-
-def _in_order(acts: Iterable[_Act]) -> list[_Act]:
-    """Numbered steps by their number; the others before the first numbered step that is less far on than they are."""
-    acts = sorted(acts, key=lambda a: (RANK[a.status], str(_date(a.told[:1])), a.told[0].order))
-    line = sorted((a for a in acts if a.number is not None), key=lambda a: (a.number or 0, RANK[a.status]))
-    for act in (a for a in acts if a.number is None):
-        slot = next((i for i, other in enumerate(line) if RANK[other.status] > RANK[act.status]), len(line))
-        line.insert(slot, act)
-    return line
 
 
 def agreements(found: Iterable[Deal], moves: Sequence[Chain]) -> tuple[Agreement, ...]:

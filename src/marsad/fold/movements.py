@@ -29,7 +29,8 @@ TROOPS = frozenset({"deployment", "withdrawal"})
 COMING = frozenset({"expected", "planned", "conditional"})
 VEHICLES = frozenset({"buses", "vehicles", "trucks", "cars", "ambulances", "busses", "minibuses"})
 CONVOY_WORDS = ("convoy", "bus", "vehicle", "truck", "caravan", "ambulance")
-NEVER_ONE = timedelta(days=3)
+LONGEST_WAY = timedelta(days=21)
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,39 @@ def chains(told: Iterable[Told]) -> list[Chain]:
     for t in moving:
         by_subject.setdefault(_subject(t), []).append(t)
     linked = [Chain(tuple(items)) for items in by_subject.values()]
-    joined = group(linked, one_movement)
-    return [c for c in (Chain(tuple(sorted((t for c in g for t in c.told), key=lambda t: t.order))) for g in joined) if c.facts]
+    whole = _adopted([_one_chain(g) for g in group(linked, one_movement)])
+    return [c for c in whole if c.facts]
+
+
+def _one_chain(group: Iterable[Chain]) -> Chain:
+    return Chain(tuple(sorted((t for c in group for t in c.told), key=lambda t: t.order)))
+
+
+def _adopted(found: Sequence[Chain]) -> list[Chain]:
+    """The chains of a report, halves put together: one that tells no aim ("the buses left Qara", "they are stuck") with the only one that
+    moves the same people, tells no other start and is told apart by nothing."""
+    chains = list(found)
+    for c in [c for c in found if not _places(c, "to")]:
+        fitting = [d for d in chains if d is not c and _completes(d, c)]
+        if len(fitting) == 1 and c in chains:
+            chains.remove(c)
+            chains[chains.index(fitting[0])] = _one_chain((fitting[0], c))
+    return sorted(chains, key=lambda c: c.told[0].order)
+
+
+def _completes(whole: Chain, half: Chain) -> bool:
+    starts, ends = _places(half, "from"), _places(whole, "from")
+    return (
+        whole.told[0].report == half.told[0].report
+        and bool(_places(whole, "to") or ends)
+        and (not starts or not ends or any(near(p, q) for p in starts for q in ends))
+        and _same_people(whole, half)
+        and not _apart(whole, half)
+    )
+
+
+def _same_people(a: Chain, b: Chain) -> bool:
+    return bool(people(a) & people(b)) or (not people(b) and _vehicles(a) and _vehicles(b))
 
 
 def moves(t: Told) -> bool:
@@ -84,14 +116,35 @@ def one_movement(a: Chain, b: Chain) -> bool:
 
 def _apart(a: Chain, b: Chain) -> bool:
     """Whether something tells two movements apart: their days, different numbers by the same voice, or one is over and one only planned."""
-    days_a, days_b = _days(a), _days(b)
-    if days_a and days_b and (days_a[0] - days_b[1] > NEVER_ONE or days_b[0] - days_a[1] > NEVER_ONE):
-        return True
-    done_a, done_b = status_of(a), status_of(b)
-    if {done_a, done_b} == {"planned", "arrived"}:
+    if days_apart(a, b) or {status_of(a), status_of(b)} == {"planned", "arrived"}:
         return True
     one_voice = bool(_voices(a) & _voices(b)) or not _voices(a) or not _voices(b)
     return one_voice and figures_conflict(_exact(a), _exact(b))
+
+
+def days_apart(a: Chain, b: Chain) -> bool:
+    """Whether two movements are told to have left, or arrived, on different days, the one to have arrived before the other left, or whether
+    more than three weeks lie between them."""
+    left, left_too = dates(a, "departed"), dates(b, "departed")
+    came, came_too = dates(a, "arrived"), dates(b, "arrived")
+    if _never_meet(left, left_too) or _never_meet(came, came_too) or _over_before(came, left_too) or _over_before(came_too, left):
+        return True
+    first, other = _days(a), _days(b)
+    return first is not None and other is not None and (first[0] - other[1] > LONGEST_WAY or other[0] - first[1] > LONGEST_WAY)
+
+
+def _never_meet(a: Sequence[datetime], b: Sequence[datetime]) -> bool:
+    return bool(a and b) and all(abs(m - n) > DAY for m in a for n in b)
+
+
+def _over_before(came: Sequence[datetime], left: Sequence[datetime]) -> bool:
+    return bool(came and left) and max(came) + DAY < min(left)
+
+
+def dates(c: Chain, phase: str) -> list[datetime]:
+    """The moments at which the words say that it left, arrived or the like."""
+    whens = [t.statement.when for t in c.facts if t.statement.phase == phase and t.statement.status == "happened"]
+    return [m for w in whens if w and w.basis != "published" for m in (w.start or w.end,) if m is not None]
 
 
 def _places(c: Chain, role: str) -> tuple[Place, ...]:

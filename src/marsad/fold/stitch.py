@@ -1,20 +1,20 @@
 """The movements and agreements that several reports tell of, each of them once."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from marsad.fold.agreements import Deal, deal_date, deal_parties
-from marsad.fold.assemble import figures_conflict, keys, lies_in, near, same_area, same_place
+from marsad.fold.assemble import figures_conflict, keys, lies_in, near, same_area, same_place, times_meet
 from marsad.fold.gather import gather
-from marsad.fold.movements import Chain, people
+from marsad.fold.movements import LONGEST_WAY, Chain, days_apart, people
 from marsad.fold.movements import origin as start_of
 from marsad.fold.stops import destination
-from marsad.fold.told import Told, name_key
-from marsad.model.record import Place
+from marsad.fold.told import name_key
+from marsad.model.record import Place, Range
 from marsad.model.statement import Figure
 
-LONGEST_WAY = timedelta(days=21)
 LONGEST_DEAL = timedelta(days=60)
+SOON = timedelta(days=7)
 DAY = timedelta(days=1)
 
 
@@ -65,7 +65,7 @@ def two_ways(a: Chain, b: Chain) -> bool:
     end_a, end_b = destination(a.facts), destination(b.facts)
     if end_a and end_b and not (_one_spot(end_a, end_b) or _on_the_way(a, b) or _on_the_way(b, a)):
         return True
-    if any(_days_apart(a, b, phase) for phase in ("departed", "arrived")):
+    if days_apart(a, b):
         return True
     moments = [t.moment for c in (a, b) for t in c.facts if t.moment]
     if moments and max(moments) - min(moments) > LONGEST_WAY:
@@ -80,16 +80,6 @@ def _on_the_way(a: Chain, b: Chain) -> bool:
     """Whether the aim of the one is a place that the other passes."""
     end = destination(a.facts)
     return end is not None and any(same_place(p.place, end) or lies_in(p.place, end) for t in b.facts for p in t.where if p.role != "from")
-
-
-def _days_apart(a: Chain, b: Chain, phase: str) -> bool:
-    first, other = _dates(a, phase), _dates(b, phase)
-    return bool(first and other) and all(abs(m - n) > DAY for m in first for n in other)
-
-
-def _dates(c: Chain, phase: str) -> list[datetime]:
-    whens = [t.statement.when for t in c.facts if t.statement.phase == phase and t.statement.status == "happened"]
-    return [m for w in whens if w and w.basis != "published" for m in (w.start or w.end,) if m is not None]
 
 
 def _cargo(c: Chain) -> list[Figure]:
@@ -116,41 +106,48 @@ def _ways(deal: Deal, way_of: Mapping[tuple[str, str], int]) -> frozenset[int]:
 
 
 def _one_deal(way_of: Mapping[tuple[str, str], int]) -> Callable[[Deal, Deal], bool]:
-    """Whether two reports speak of one deal: a movement that is a step of both, or two parties in common and the same day or sort."""
+    """Whether two reports speak of one deal: a movement that is a step of both; two parties in common; or, where one names but one of them,
+    that one and a day of striking, or a week of telling, in common."""
 
     def alike(a: Deal, b: Deal) -> bool:
         if _ways(a, way_of) & _ways(b, way_of):
             return True
-        shared = keys(deal_parties(a)) & keys(deal_parties(b))
-        return len(shared) >= 2
+        mine, other = keys(deal_parties(a)), keys(deal_parties(b))
+        shared = mine & other
+        return len(shared) >= 2 or (bool(shared) and shared in (mine, other) and (_same_day(a, b) or _told_within(a, b, SOON)))
 
     return alike
 
 
+def _same_day(a: Deal, b: Deal) -> bool:
+    day, other = deal_date(a), deal_date(b)
+    return day is not None and other is not None and times_meet(day, other)
+
+
+def _told_within(a: Deal, b: Deal, most: timedelta) -> bool:
+    return any(abs(t.moment - u.moment) <= most for t in a.told for u in b.told if t.moment and u.moment)
+
+
 def two_deals(a: Deal, b: Deal) -> bool:
-    """Whether two deals cannot be one: told apart in one report, struck on other days, or too long between the reports."""
+    """Whether two deals cannot be one: told apart in one report, struck on other days, about areas that lie apart, or too long between the
+    reports."""
     if {t.report for t in a.anchors} & {t.report for t in b.anchors}:
         return True
     day, other = deal_date(a), deal_date(b)
-    if (
-        day
-        and other
-        and day.start
-        and other.start
-        and day.end
-        and other.end
-        and (day.end + DAY < other.start or other.end + DAY < day.start)
-    ):
+    if day and other and not times_meet(_wider(day), other):
+        return True
+    mine, others = ([p for t in d.anchors for p in t.places("at", "within", "near", "from")] for d in (a, b))
+    if mine and others and not any(_one_spot(p, q) for p in mine for q in others):
         return True
     moments = [t.moment for t in (*a.told, *b.told) if t.moment]
     return bool(moments) and max(moments) - min(moments) > LONGEST_DEAL
 
 
+def _wider(r: Range) -> Range:
+    """A day of leave at either end: one dates a deal by its signing, another by its coming into force."""
+    return Range(r.start - DAY if r.start else None, r.end + DAY if r.end else None)
+
+
 def told_of(chains: Sequence[Chain]) -> dict[tuple[str, str], int]:
     """Statement -> number of the movement that it tells of."""
     return {t.key: i for i, c in enumerate(chains) for t in c.told}
-
-
-def first_moment(told: Sequence[Told]) -> datetime:
-    """When the first of them was published; the end of time where that is not known."""
-    return min((t.moment for t in told if t.moment), default=datetime.max)

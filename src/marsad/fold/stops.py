@@ -7,6 +7,7 @@ from datetime import datetime
 from marsad.fold.assemble import same_area, same_place, tightest, when_of
 from marsad.fold.told import Told
 from marsad.model.record import Place, Range, Stop, StopStatus
+from marsad.model.when import day
 
 COMING = frozenset({"expected", "planned", "conditional"})
 RANK: dict[StopStatus, int] = {"departed": 0, "passed": 1, "at": 1, "arrived": 2, "expected": 3}
@@ -37,6 +38,8 @@ def _of_phase(t: Told, end: Place | None) -> Iterator[tuple[Place, StopStatus]]:
     """The stops that one statement tells of."""
     s = t.statement
     here = t.places("at") or t.places("near", "within")
+    if s.status in COMING and s.phase == "departed":
+        yield from ((p, "at") for p in t.places("from"))
     if s.status in COMING or s.phase == "expected":
         if s.phase != "departed" or t.places("to"):
             yield from ((p, "expected") for p in (t.places("to") or (() if s.phase in ("gathered", "departed") else here)))
@@ -48,7 +51,7 @@ def _of_phase(t: Told, end: Place | None) -> Iterator[tuple[Place, StopStatus]]:
         case "departed":
             yield from ((p, "departed") for p in (t.places("from") or here))
         case "passed":
-            yield from ((p, "passed") for p in (*t.places("to"), *here))
+            yield from ((p, "passed") for p in (here or (() if t.places("via") else t.places("to"))))
         case "at" | "under_way" | "stalled" | "turned_back":
             yield from ((p, "at") for p in here)
         case "arrived":
@@ -90,15 +93,24 @@ def stops_of(facts: Sequence[Told], end: Place | None) -> tuple[Stop, ...]:
     visits: list[_Visit] = []
     for t in facts:
         for place, status in _of_phase(t, end):
-            moment = moment_of(t)
+            waiting = status == "at" and t.statement.status in COMING
+            moment = t.moment if waiting else moment_of(t)
             known = next((v for v in visits if v.takes(place, status, moment)), None)
             if known is None:
                 known = _Visit(place, status, [], None)
                 visits.append(known)
-            known.add(when_of(t), moment)
+            known.add(published_day(t) if waiting else when_of(t), moment)
     arrived = [v.place for v in visits if v.status == "arrived"]
     told = [v for v in visits if v.status != "expected" or not any(same_area(v.place, p) for p in arrived)]
     return tuple(Stop(v.place, tightest(v.whens), v.status) for v in in_order(told))
+
+
+def published_day(t: Told) -> Range | None:
+    """The day on which it was told: those who are still to leave a place are there then."""
+    if t.moment is None:
+        return None
+    whole = day(t.moment)
+    return Range(whole.start, whole.end, "day", "published")
 
 
 def moment_of(t: Told) -> datetime | None:
