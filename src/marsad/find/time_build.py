@@ -165,6 +165,7 @@ _MAKERS: dict[str, Callable[[Parts], Value | None]] = {
     "window": lambda p: Window(p["length"], p["sign"], p.get("counted") == 1),
     "inside": _inside,
     "between": _between,
+    "zone": lambda p: Zone(_count(p["hours"])),
     "reference": lambda p: Reference(p["name"]),
     "repeated": lambda p: Repeated(p["of"]),
     "portion": lambda p: Portion(p["of"], p["which"]),

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from marsad.find.time_build import build
-from marsad.find.time_grammar import Grammar, Way
+from marsad.find.time_grammar import Grammar, Step, Way
 from marsad.find.time_values import Value
 from marsad.find.time_words import Piece, Vocabulary, bare_years, terminals
 
@@ -18,7 +18,8 @@ class Filler(NamedTuple):
     rank: int
 
 
-Slots = dict[str, dict[int, list[Filler]]]
+Slots = list[dict[str, list[Filler]]]
+Bound = tuple[tuple[str, Filler], ...]
 
 
 class Hit(NamedTuple):
@@ -45,58 +46,56 @@ class Parser:
 
     def _hits(self, key: tuple[tuple[str, bool, bool], ...], years: frozenset[int]) -> tuple[Hit, ...]:
         pieces = tuple(Piece(0, 0, text, text.capitalize() if upper else text, glued) for text, upper, glued in key)
-        slots: Slots = {}
-        starts: dict[str, list[int]] = {}
-        for at, piece in enumerate(pieces):
-            starts.setdefault(piece.text, []).append(at)
+        slots: Slots = [{} for _ in pieces]
+        for at in range(len(pieces)):
             for kind, end, value in terminals(pieces, at, self.vocabulary, years):
-                slots.setdefault(kind, {}).setdefault(at, []).append(Filler(end, value, "", 0))
+                slots[at].setdefault(kind, []).append(Filler(end, value, "", 0))
         found: list[Hit] = []
-        for kind, ways in self.grammar.levels:
-            for hit in self._level(pieces, slots, starts, ways):
-                if kind in ("time", "nothing"):
-                    found.append(hit)
-                elif hit.value is not None:
-                    held = slots.setdefault(kind, {}).setdefault(hit.first, [])
-                    if not any(filler.last == hit.last and filler.value == hit.value for filler in held):
-                        held.append(Filler(hit.last, hit.value, hit.rule, hit.rank))
+        for kind, step in self.grammar.levels:
+            hits: list[Hit] = []
+            for at, piece in enumerate(pieces):
+                if piece.text in step.words or not step.kinds.isdisjoint(slots[at]):
+                    _walk(pieces, slots, step, at, (), -1, -1, hits)
+            if kind in ("time", "nothing"):
+                found.extend(hits)
+                continue
+            for hit in hits:
+                held = slots[hit.first].setdefault(kind, [])
+                if not any(filler.last == hit.last and filler.value == hit.value for filler in held):
+                    held.append(Filler(hit.last, hit.value, hit.rule, hit.rank))
         return _longest(found)
 
-    def _level(self, pieces: tuple[Piece, ...], slots: Slots, starts: dict[str, list[int]], ways: dict[str, tuple[Way, ...]]) -> list[Hit]:
-        found: list[Hit] = []
-        for key, some in ways.items():
-            places = slots.get(key[1:-1]) if key[0] == "{" and len(key) > 1 else starts.get(key)
-            for at in places or ():
-                for way in some:
-                    _walk(pieces, slots, way, 0, at, {}, (-1, -1), found)
-        return found
 
-
-def _walk(
-    pieces: tuple[Piece, ...], slots: Slots, way: Way, step: int, at: int, bound: dict[str, Filler], span: tuple[int, int], found: list[Hit]
-) -> None:
-    """Take the row from one step on; what is complete and has a value goes into `found`."""
-    if step == len(way.row):
-        gives = way.rule.gives
-        nothing = gives["kind"] == "nothing"
-        value = None if nothing else build(gives, way.slots, {name: filler.value for name, filler in bound.items()})
-        if nothing or value is not None:
-            inner = bound.get(str(gives["of"])) if gives["kind"] == "same" else None
-            rule, rank = (inner.rule, inner.rank) if inner is not None and inner.rule else (way.rule.id, way.rank)
-            found.append(Hit(span[0], span[1], value, rule, rank))
-        return
+def _walk(pieces: tuple[Piece, ...], slots: Slots, step: Step, at: int, bound: Bound, first: int, last: int, found: list[Hit]) -> None:
+    """Go on from one step of the rows; what is complete and has a value goes into `found`. first..last: what is found so far."""
+    for way in step.ways:
+        hit = _hit(way, dict(bound), first, last)
+        if hit is not None:
+            found.append(hit)
     if at >= len(pieces):
         return
-    item = way.row[step]
-    if item.glued and not pieces[at].glued:
-        return
-    if item.kind:
-        for filler in slots.get(item.kind, {}).get(at, ()):
-            reach = span if item.context else (span[0] if span[0] >= 0 else at, filler.last)
-            _walk(pieces, slots, way, step + 1, filler.last, {**bound, item.name: filler}, reach, found)
-    elif pieces[at].text in item.words:
-        reach = span if item.context else (span[0] if span[0] >= 0 else at, at + 1)
-        _walk(pieces, slots, way, step + 1, at + 1, bound, reach, found)
+    piece = pieces[at]
+    for glued, context, after in step.words.get(piece.text, ()):
+        if not glued or piece.glued:
+            _walk(pieces, slots, after, at + 1, bound, *((first, last) if context else (first if first >= 0 else at, at + 1)), found)
+    here = slots[at]
+    for kind, name, glued, context, after in step.slots:
+        if kind in here and (not glued or piece.glued):
+            for filler in here[kind]:
+                reach = (first, last) if context else (first if first >= 0 else at, filler.last)
+                _walk(pieces, slots, after, filler.last, (*bound, (name, filler)), *reach, found)
+
+
+def _hit(way: Way, bound: dict[str, Filler], first: int, last: int) -> Hit | None:
+    gives = way.rule.gives
+    if gives["kind"] == "nothing":
+        return Hit(first, last, None, way.rule.id, way.rank)
+    value = build(gives, way.slots, {name: filler.value for name, filler in bound.items()})
+    if value is None:
+        return None
+    inner = bound.get(str(gives["of"])) if gives["kind"] == "same" else None
+    rule, rank = (inner.rule, inner.rank) if inner is not None and inner.rule else (way.rule.id, way.rank)
+    return Hit(first, last, value, rule, rank)
 
 
 def _longest(found: list[Hit]) -> tuple[Hit, ...]:

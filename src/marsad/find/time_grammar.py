@@ -6,28 +6,57 @@ from typing import NamedTuple, cast
 
 from marsad.errors import PackError
 from marsad.pack.pack import Pack, SourcedRule
-from marsad.pack.time_pattern import Row, rows_of
+from marsad.pack.time_pattern import Item, rows_of
 from marsad.pack.time_rules import TimeRule
-
-NUMBER_KINDS = (
-    "number", "nth", "day", "day_nth", "month_number", "hour", "minute", "year2", "decade2", "year4", "decade4", "bare_year", "hours4",
-)  # fmt: skip
 
 
 class Way(NamedTuple):
-    """One row of one rule. `rank`: of two that read the same words the later rule wins."""
+    """One rule at the end of one of its rows. `rank`: of two that read the same words the later rule wins."""
 
-    row: Row
     rule: TimeRule
     slots: frozenset[str]
     rank: int
 
 
+class Step:
+    """A step into the rows of one kind of slot, those that begin alike taken together: the words and slots that lead on, and the ways that
+    end here."""
+
+    __slots__ = ("kinds", "slots", "ways", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, list[tuple[bool, bool, Step]]] = {}
+        self.slots: list[tuple[str, str, bool, bool, Step]] = []
+        self.ways: list[Way] = []
+        self.kinds: set[str] = set()
+
+    def next(self, item: Item) -> "Step":
+        """The step after an item, made where there is none."""
+        if item.kind:
+            for kind, name, glued, context, step in self.slots:
+                if (kind, name, glued, context) == (item.kind, item.name, item.glued, item.context):
+                    return step
+            made = Step()
+            self.slots.append((item.kind, item.name, item.glued, item.context, made))
+            self.kinds.add(item.kind)
+            return made
+        key = (item.glued, item.context)
+        for glued, context, step in self.words.get(min(item.words), ()):
+            if (glued, context) == key and all(any(e[2] is step for e in self.words.get(word, ())) for word in item.words):
+                held = sum(any(e[2] is step for e in edges) for edges in self.words.values())
+                if held == len(item.words):
+                    return step
+        made = Step()
+        for word in item.words:
+            self.words.setdefault(word, []).append((item.glued, item.context, made))
+        return made
+
+
 @dataclass(frozen=True, eq=False)
 class Grammar:
-    """`levels`: for each kind of slot, those that it builds on first, its ways by the word or slot that they begin with."""
+    """`levels`: for each kind of slot, those that it builds on first, the first step of its rows."""
 
-    levels: tuple[tuple[str, dict[str, tuple[Way, ...]]], ...]
+    levels: tuple[tuple[str, Step], ...]
     words: frozenset[str]
 
 
@@ -35,22 +64,21 @@ class Grammar:
 def grammar_of(pack: Pack) -> Grammar:
     """The grammar of a pack. Raises PackError where rules build on each other in a circle."""
     rules = [(cast(TimeRule, sourced.rule), sourced) for sourced in pack.rules["times"]]
-    ways: dict[str, list[Way]] = {}
+    first: dict[str, Step] = {}
     needs: dict[str, set[str]] = {}
     words: set[str] = set()
     for rank, (rule, _) in enumerate(rules):
         rows = [row for pattern in rule.patterns for row in rows_of(pattern)]
-        slots = frozenset(item.name for row in rows for item in row if item.kind)
-        ways.setdefault(rule.as_, []).extend(Way(row, rule, slots, rank) for row in rows)
+        way = Way(rule, frozenset(item.name for row in rows for item in row if item.kind), rank)
+        for row in rows:
+            step = first.setdefault(rule.as_, Step())
+            for item in row:
+                step = step.next(item)
+            step.ways.append(way)
         needs.setdefault(rule.as_, set()).update(item.kind for row in rows for item in row if item.kind)
         words.update(word for row in rows for item in row for word in item.words)
-    levels = []
-    for kind in _in_order(needs, {rule.as_: sourced for rule, sourced in rules}):
-        by_start: dict[str, list[Way]] = {}
-        for way in ways[kind]:
-            for key in (f"{{{way.row[0].kind}}}",) if way.row[0].kind else way.row[0].words:
-                by_start.setdefault(key, []).append(way)
-        levels.append((kind, {key: tuple(found) for key, found in by_start.items()}))
+    ordered = _in_order(needs, {rule.as_: sourced for rule, sourced in rules})
+    levels = [(kind, first[kind]) for kind in ordered]
     return Grammar(tuple(levels), frozenset(words))
 
 

@@ -204,10 +204,18 @@ def _closest_year(value: Calendar, today: datetime, sign: int) -> int | None:
         found = _in_year(value, year)
         if found is None or found.start is None or found.end is None:
             continue
-        if found.start <= today + (DAY if value.day else timedelta()) if sign < 0 else found.end > today:
+        if sign > 0 and found.end > today:
             return year
+        if sign < 0 and found.start <= today + (DAY if value.day else timedelta()):
+            return today.year if year < today.year and _soon(value, today, found.start) else year
         fallback = year if fallback is None else fallback
     return fallback
+
+
+def _soon(value: Calendar, today: datetime, past: datetime) -> bool:
+    """Whether a date without a year, though nothing says that it lies ahead, is far nearer ahead than back."""
+    ahead = _in_year(value, today.year)
+    return ahead is not None and ahead.start is not None and (today - past) > 240 * DAY and ahead.start - today < 75 * DAY
 
 
 def _day_alone(value: Calendar, context: Context) -> Found:

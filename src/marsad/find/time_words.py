@@ -13,7 +13,7 @@ from marsad.pack.pack import Pack
 
 _PIECE = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+|[^\W\d_]+(?:['’`](?![sS]\b)[^\W\d_]+)*|['’`][sS]\b|[^\w\s]", re.IGNORECASE)
 _PLAIN = str.maketrans("’`–—‒−‐‑", "''------")
-_SAID_BY_NUMBERS = re.compile(r"\b\d{4}\b|\d[:/.-]\d|\b\d\d?[ -]?[a-zA-Z]{2,}|\d[zZsS]\b|\d ?[aApP]\.?[mM]\b")
+_SAID_BY_NUMBERS = re.compile(r"\b\d{4}\b|\d[:/.-]\d|\d[zZsS]\b|\d ?[aApP]\.?[mM]\b")
 MOST_PIECES = 48
 
 
@@ -116,7 +116,7 @@ def islands(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, list[
             if hot or _told_by_numbers(text, pieces, first, at):
                 yield first, at, pieces
             first, hot = -1, False
-        if known:
+        if known and (first >= 0 or piece.text not in (",", ".")):
             first = at if first < 0 else first
             hot = hot or piece.text in triggers
     if first >= 0 and (hot or _told_by_numbers(text, pieces, first, len(pieces))):

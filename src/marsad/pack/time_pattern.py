@@ -5,6 +5,7 @@
 in|during {year4}                     either word, outside brackets
 <in|since> {month}                    must stand there, but is no part of what is found
 {hour}~:~{minute}                     no space between the two
+\\( {date} \\)                           a bracket that stands in the text
 {from:date} to {to:date}              two slots of one kind, each with its own name
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-_PIECES = re.compile(r"\{[a-z0-9_:]+\}|[\[\]()<>~]|[^\s\[\](){}<>~]+")
+_PIECES = re.compile(r"\\.|\{[a-z0-9_:]+\}|[\[\]()<>~]|[^\s\[\](){}<>~\\]+")
 MOST_ROWS = 600
 
 
@@ -119,6 +120,8 @@ def _item(piece: str) -> Item:
     if piece.startswith("{"):
         name, _, kind = piece[1:-1].partition(":")
         return Item(frozenset(), kind or name, name, False, False)
+    if piece[0] == "\\":
+        return Item(frozenset(piece[1:]), "", "", False, False)
     return Item(frozenset(piece.lower().split("|")) if len(piece) > 1 else frozenset((piece,)), "", "", False, False)
 
 

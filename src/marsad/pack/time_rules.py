@@ -10,7 +10,7 @@ from marsad.pack.time_pattern import rows_of
 
 TimeKind = Literal[
     "number", "date", "shift", "nearest", "length", "away", "window", "inside", "between", "reference", "repeated", "portion", "story",
-    "same", "nothing",
+    "same", "zone", "nothing",
 ]  # fmt: skip
 EXAMPLE_KEYS = frozenset({"text", "published", "finds", "value", "from", "to", "type", "precision"})
 
