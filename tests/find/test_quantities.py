@@ -251,7 +251,10 @@ def test_running_totals(text: str) -> None:
 
 def test_a_total_since_a_day() -> None:
     pack = load_pack("syria")
-    text = "Since 3 May the group has documented 45 dead. Since dawn 5 have been killed. Two men held since 3 May have come home."
+    text = (
+        "Since the early hours of Monday, the 3rd of May, the group has documented 45 dead. Since dawn 5 have been killed. "
+        "Two men held since 3 May have come home."
+    )
     found = find_quantities(find_times(parsed(text, pack), pack), pack).mentions
     assert [(m.text, m.cumulative) for m in found if isinstance(m, QuantityMention)] == [
         ("45", True),

@@ -8,6 +8,7 @@ from marsad.find.noun_text import NounText, Spans
 from marsad.find.quantity_parts import Draft
 
 _REACH = 30
+_LEADING = frozenset("the early late first hours of on morning evening night dawn noon day this past last".split())
 _COUNTED = frozenset(
     "killed wounded injured died displaced detained arrested documented document recorded record counted count registered left lost".split()
 )
@@ -34,8 +35,10 @@ def _since_days(view: NounText, days: Spans) -> Iterator[int]:
     """Each "since" with a day or a longer time after it, in a sentence that counts: "since Monday 45 have been killed"."""
     for at, word in enumerate(view.words):
         if word.key == "since" and at + 1 < len(view.words):
-            after = view.words[min(at + 3, len(view.words) - 1)]
-            if days.overlap(word.end, after.end) and any(_counts(view, step) for step in _around(view, at)):
+            step = at + 1
+            while step < min(at + 8, len(view.words) - 1) and (view.key(step) in _LEADING or view.capital(step)):
+                step += 1
+            if days.overlap(word.end, view.words[step].end) and any(_counts(view, near) for near in _around(view, at)):
                 yield at
 
 
