@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from marsad.fold.agreements import Deal
 from marsad.fold.assemble import group, same_area, times_meet, when_of
+from marsad.fold.bare import joined
 from marsad.fold.events import PLACE_ROLES, event
 from marsad.fold.features import telling
 from marsad.fold.movements import Chain
@@ -16,7 +17,17 @@ Group = list[Told]
 def retold(groups: Sequence[Group], moving: Sequence[Chain], struck: Sequence[Deal]) -> list[Group]:
     """The groups of statements, each of one report, with those that tell of one event made one. `moving` and `struck` are the movements and
     deals of all reports: what they hold together is one event where kind, status and phase are the same."""
-    return alike(whole(copied(groups), moving, struck))
+    return joined(alike(whole(copied(groups), moving, struck)), stories(moving, struck))
+
+
+def stories(moving: Sequence[Chain], struck: Sequence[Deal]) -> dict[str, frozenset[Hashable]]:
+    """Report -> the movements and deals of which it tells."""
+    found: dict[str, set[Hashable]] = {}
+    told = [(("way", i), c.told) for i, c in enumerate(moving)] + [(("deal", i), d.told) for i, d in enumerate(struck)]
+    for story, statements in told:
+        for t in statements:
+            found.setdefault(t.report, set()).add(story)
+    return {report: frozenset(s) for report, s in found.items()}
 
 
 def copied(groups: Sequence[Group]) -> list[Group]:
@@ -63,9 +74,9 @@ def alike(groups: Sequence[Group]) -> list[Group]:
     told = {(e := event(g)).id: (e, g) for g in groups}
     found = (telling(e, g[0].publisher, g[0].moment, [t.earlier for t in g if t.earlier]) for e, g in told.values())
     compared = [t for t in found if t is not None]
-    joined = [_flat([told[t.event.id][1] for t in cluster]) for cluster in clusters(compared)]
+    one = [_flat([told[t.event.id][1] for t in cluster]) for cluster in clusters(compared)]
     alone = told.keys() - {t.event.id for t in compared}
-    return [*joined, *(told[i][1] for i in alone)]
+    return [*one, *(told[i][1] for i in alone)]
 
 
 def _flat(groups: Sequence[Group]) -> Group:

@@ -102,20 +102,26 @@ def clusters(tellings: Iterable[Telling]) -> list[list[Telling]]:
     """Tellings grouped into events. The most alike are joined first, and two groups only where they are alike on the whole."""
     ordered = sorted(tellings, key=lambda t: (sorted(t.reports), t.event.id))
     scores = crowded({pair: likeness(ordered[pair[0]], ordered[pair[1]]).score for pair in candidates(ordered)})
-    group_of = list(range(len(ordered)))
+    return [[ordered[i] for i in g] for g in linked(len(ordered), scores, JOIN)]
+
+
+def linked(items: int, scores: Mapping[tuple[int, int], float], join: float) -> list[list[int]]:
+    """Groups of the numbers below `items`: the pair with the highest score first, and two groups where the mean of all their pairs is at
+    least `join`; a pair without a score counts as one that is told apart."""
+    group_of = list(range(items))
     groups: dict[int, list[int]] = {i: [i] for i in group_of}
     for (i, j), score in sorted(scores.items(), key=lambda x: (-x[1], x[0])):
-        if score < JOIN:
+        if score < join:
             break
         a, b = group_of[i], group_of[j]
         if a == b:
             continue
         links = [max(NEVER_SEEN, scores.get((min(m, n), max(m, n)), NEVER_SEEN)) for m in groups[a] for n in groups[b]]
-        if sum(links) / len(links) >= JOIN:
+        if sum(links) / len(links) >= join:
             groups[a] += groups.pop(b)
             for m in groups[a]:
                 group_of[m] = a
-    return [[ordered[i] for i in sorted(g)] for g in groups.values()]
+    return [sorted(g) for g in groups.values()]
 
 
 def crowded(scores: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
