@@ -72,7 +72,10 @@ _PRECISION: dict[str, Precision] = {
 
 def resolve(value: Value, context: Context) -> Found:
     """The interval and TIMEX3 value of a time."""
-    found: Found = _RESOLVERS[type(value)](value, context)
+    try:
+        found: Found = _RESOLVERS[type(value)](value, context)
+    except OverflowError:  # beyond the years that a calendar holds
+        return Found(None, None, "XXXX-XX-XX", "DATE", "vague")
     if found.start is not None and found.end is not None and found.end <= found.start:
         return replace(found, end=found.start + DAY)
     return found
@@ -215,7 +218,7 @@ def _closest_year(value: Calendar, today: datetime, sign: int) -> int | None:
 def _soon(value: Calendar, today: datetime, past: datetime) -> bool:
     """Whether a date without a year, though nothing says that it lies ahead, is far nearer ahead than back."""
     ahead = _in_year(value, today.year)
-    return ahead is not None and ahead.start is not None and (today - past) > 240 * DAY and ahead.start - today < 75 * DAY
+    return ahead is not None and ahead.start is not None and (today - past) > 240 * DAY and ahead.start - today < 45 * DAY
 
 
 def _day_alone(value: Calendar, context: Context) -> Found:

@@ -207,6 +207,8 @@ def bare_years(pieces: list[Piece], first: int, last: int, vocabulary: Vocabular
             continue
         if after in (",", ".") and at + 2 < len(pieces) and pieces[at + 2].glued and pieces[at + 2].text.isdecimal():
             continue
+        if after == "-" and "".join(p.text for p in pieces[at + 1 : at + 4] if p.glued)[3:] == "-":
+            continue  # the number of a document, "2011-07-S-064"
         found.add(at - first)
     return frozenset(found)
 

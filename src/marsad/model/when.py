@@ -38,6 +38,12 @@ class When:
         return self.end - self.start if self.start is not None and self.end is not None else None
 
 
+def order(when: When) -> tuple[datetime, datetime]:
+    """A key that puts times in order: by start, then by end; an open start stands at the end, an open end after all others."""
+    start = when.start if when.start is not None else (when.end or datetime.min)
+    return start, when.end if when.end is not None else datetime.max
+
+
 def day(moment: date | datetime) -> When:
     """The whole day that holds a moment."""
     start = datetime(moment.year, moment.month, moment.day)
