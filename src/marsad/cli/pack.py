@@ -7,6 +7,7 @@ import typer
 from marsad import settings
 from marsad.cli.options import AsJson
 from marsad.cli.out import clean, complain, console, put
+from marsad.cli.progress import watched
 
 if TYPE_CHECKING:
     from marsad.pack.pack import SourcedRule
@@ -68,18 +69,22 @@ def show(
 
 
 @pack.command()
-def check(names: Annotated[list[str] | None, typer.Argument(metavar="PACK", help="Names or folders. [default: all]")] = None) -> None:
+def check(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="PACK", help="Names or folders. [default: those that no other extends]")
+    ] = None,
+) -> None:
     """Load packs and run every example and counter-example of their rules. Exit status 1 where one fails.
 
     Example: marsad pack check syria
     """
-    from marsad.jobs.check_pack import check_pack, packs, size_of
+    from marsad.jobs.check_pack import check_pack, leaves, size_of
     from marsad.pack.load import load_pack
 
     failed = 0
-    for name in names or packs():
+    for name in names or leaves():
         failures = 0
-        for error in check_pack(name):
+        for error in watched(check_pack(name), "failed"):
             failures += 1
             complain(str(error))
         size = size_of(load_pack(name))

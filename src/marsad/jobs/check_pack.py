@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from marsad.claim.check import failed_examples as frames
 from marsad.errors import PackError
+from marsad.find.time_check import failed_examples as times
 from marsad.pack.load import BUILT_IN, folders_of, load_pack, read_pack_file
 from marsad.pack.pack import Pack
 from marsad.pipeline import read
@@ -12,7 +13,7 @@ from marsad.pipeline import read
 FailedExamples = Callable[[Pack], Iterable[PackError]]
 
 # One a family of rules: it knows how its examples are read. Each stage brings its own.
-CHECKS: tuple[FailedExamples, ...] = (lambda pack: frames(pack, read),)
+CHECKS: tuple[FailedExamples, ...] = (times, lambda pack: frames(pack, read))
 
 
 class PackSize(NamedTuple):
@@ -27,6 +28,12 @@ class PackSize(NamedTuple):
 def packs() -> list[str]:
     """The names of the packs that come with Marsad."""
     return sorted(p.parent.name for p in BUILT_IN.glob("*/pack.toml"))
+
+
+def leaves() -> list[str]:
+    """Those of them that no other extends: to check these is to check all, for a pack is checked with all that it extends."""
+    extended = {parent for name in packs() for parent in read_pack_file(BUILT_IN / name).extends}
+    return [name for name in packs() if name not in extended]
 
 
 def check_pack(name: str) -> Iterator[PackError]:
