@@ -10,6 +10,7 @@ from marsad.pack.pack import Pack
 
 ROLES = {"MIL": "forces", "GOV": "government", "COP": "police", "SPY": "intelligence", "JUD": "courts", "LEG": "parliament"}
 _PLACES_GO = frozenset("leave enter reach cross visit flee quit tour approach occupy invade".split())
+_SIDES = frozenset("rebel insurgent guerrilla jihadist jihadi militant".split())
 _WEAK = frozenset("military intelligence civilian national foreign local human state social female male security refugee".split())
 
 
@@ -22,7 +23,7 @@ def stands(text: NounText, chain: Chain) -> bool:
         return _acts(text, head) if is_plain_country(text, head) else _nationals(text, head)
     if head.kind == "actor":
         return True
-    if _inside_thing(text, chain):
+    if head.entry.get("stands") == "none" or _inside_thing(text, chain):
         return False
     needs = head.entry.get("needs")
     if needs == "name":
@@ -42,8 +43,11 @@ def _acts(text: NounText, unit: Unit) -> bool:
         return False
     token = text.token(unit.last - 1)
     governor = text.tokens[token.head] if token is not None else None
-    if relation == "conj" and governor is not None:
-        relation = governor.relation
+    for _ in range(12):
+        if relation != "conj" or governor is None:
+            break
+        relation, at = governor.relation, governor.number
+        before = text.tokens[at - 2 if at > 1 and text.tokens[at - 1].lower == "the" else at - 1].lower if at else ""
         governor = text.tokens[governor.head]
     if relation.startswith("nsubj"):
         return before not in ("in", "from", "to", "of", "near")
@@ -74,13 +78,15 @@ def _inside_thing(text: NounText, chain: Chain) -> bool:
         return False
     if text.tag(head.last - 1) in ("NNS", "NNPS"):
         return False
-    return head.kind == "people" and head.entry.get("type") in ("civilians", "unknown") or text.key(head.last - 1) in _WEAK
+    if head.kind == "people":
+        return head.entry.get("what") != "fighters" or text.key(head.last - 1) not in _SIDES
+    return text.key(head.last - 1) in _WEAK
 
 
 def actor_of(text: NounText, pack: Pack, chain: Chain) -> ActorMention | None:
     """The mention of a phrase, its id still empty."""
     first, last = chain.start, chain.last
-    start, end = text.words[first].start, text.words[last - 1].end
+    start, end = text.words[first].start, text.words[last - 1].end + (1 if text.abbreviated(last - 1) else 0)
     words = text.text[start:end]
     name, actor_id, kind, codes, rule = _identity(text, pack, chain)
     return ActorMention(

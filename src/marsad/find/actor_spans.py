@@ -9,6 +9,7 @@ _RELATIVES = frozenset("families family relatives residents people inhabitants p
 _PLACED = frozenset("residents resident people inhabitants population villagers citizens civilians sons elders notables families".split())
 _JOIN = frozenset(("of", "in", "to", "by", "with"))
 PARTICLES = frozenset("al el bin ibn abu bint ash as ad ar an at az ed ud ul ur de la las los del von van der da dos".split())
+_NO_OWNERS = frozenset("he she it that there who what here let where".split())
 _MOST_LEFT = 7
 
 
@@ -19,6 +20,9 @@ def chain_from(text: NounText, at: int, taken: bytearray, persons: Sequence[int]
     if not units:
         return None
     start, owner = _leftwards(text, units[0].first, taken, persons)
+    if len(units) == 1 and is_state(units[0]) and is_plain_country(text, units[0]):
+        before = units[0].first - 1
+        start, owner = (before if text.key(before) == "the" and text.joined(before) else units[0].first), None
     last, inner, complement = _rightwards(text, units, taken, persons, depth)
     return Chain(tuple(units), start, last, complement or owner, inner)
 
@@ -31,7 +35,7 @@ def _leftwards(text: NounText, first: int, taken: bytearray, persons: Sequence[i
     while start < first and text.key(start) in NO_NAMES:
         start += 1
     before = start - 1
-    if before >= 0 and text.possessive(before) and not text.joined(before):
+    if before >= 0 and text.possessive(before) and text.key(before) not in _NO_OWNERS and text.key(before) not in NO_NAMES:
         owner = _possessor(text, before, persons)
         return owner, (owner, before + 1)
     if before >= 0 and text.joined(before) and not taken[before] and text.key(before) in DETERMINERS:
@@ -95,24 +99,26 @@ def _complement(
     """What follows "of": another phrase for an actor, or a name."""
     none: tuple[int, tuple[Chain, ...], tuple[int, int] | None] = (head.last, (), None)
     begin = at
+    named = -1
     for _ in range(5):
         if at >= len(text.words) or not text.joined(at - 1) or taken[at]:
-            return none
-        if persons[at] >= 0:
+            break
+        if persons[at] >= 0 and named < 0:
             return none if link != "of" else (_person_end(persons, at), (), (begin, _person_end(persons, at)))
         unit = unit_at(text, at)
         if unit is not None and not (is_state(unit) and link in ("from", "in")):
             inner = chain_from(text, at, taken, persons, depth + 1)
             if inner is not None and (link != "in" or inner.head.kind == "actor") and _hangs(text, head, link, inner):
                 return inner.last, (inner,), (begin, inner.last)
-            return none
-        if text.key(at) not in DETERMINERS and (text.named(at) or not text.modifies(at)):
+            break
+        if text.named(at):
+            named = at if named < 0 else named
+        elif text.key(at) not in DETERMINERS and not text.modifies(at):
             break
         at += 1
-    placed = text.key(head.last - 1) in _PLACED
-    if link == "of" and text.named(at):
-        end = _name_end(text, at, taken)
-        if end > at and (head.kind == "group" or placed or text.key(head.last - 1) in ("members", "fighters", "member")):
+    if link == "of" and named >= 0:
+        end = _name_end(text, named, taken)
+        if head.kind == "group" or text.key(head.last - 1) in _PLACED or text.key(head.last - 1) in ("members", "fighters", "member"):
             return end, (), (begin, end)
     return none
 

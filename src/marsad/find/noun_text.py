@@ -77,7 +77,14 @@ class NounText:
     def joined(self, at: int) -> bool:
         """Whether a word and the next may belong to one phrase: no more than a space or hyphen between them."""
         gap = self.gap(at)
+        if gap == ". ":
+            return self.abbreviated(at)
         return gap in (" ", "-", "\u00a0", "\n", "  ", " -", "- ", " “", ' "', "” ", '" ')
+
+    def abbreviated(self, at: int) -> bool:
+        """Whether a word is the last letter of an abbreviation with points, whose last point then belongs to it: "U.S."."""
+        word = self.words[at]
+        return word.end - word.start == 1 and self.text[word.end : word.end + 1] == "." and at > 0 and self.gap(at - 1) == "."
 
     def possessive(self, at: int) -> bool:
         """Whether a word is a possessor of the next: "Iran's guards", "the rebels' positions"."""

@@ -184,6 +184,8 @@ def _office_end(text: NounText, at: int) -> int:
     end = at
     while at < len(text.words) and at - end < 6 and text.joined(at - 1) and text.gap(at - 1) != "\n":
         if text.named(at):
+            if at > end and at in text.at["given_names"] and at + 1 < len(text.words) and text.named(at + 1) and text.joined(at):
+                break
             end = at + 1
         elif text.key(at) not in ("of", "the", "for", "al", "and", "in", "el") and text.tag(at) not in ("NN", "JJ", "NNS"):
             break

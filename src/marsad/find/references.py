@@ -101,7 +101,7 @@ def _settle(discourse: Discourse, past: Antecedents, mention: Mention) -> Mentio
     first = mention.text.split(None, 1)[0].lower()
     if first in _OWNERS and mention.actor_id is None:
         return _owned(discourse, past, mention, first)
-    if mention.actor_id is None and discourse.definite(mention):
+    if mention.actor_id is None and discourse.definite(mention) and mention.rule != "actor.state":
         same = past.same_words(mention)
         return mention if same is None else replace(mention, corefers=same.id)
     return mention

@@ -180,7 +180,8 @@ class Antecedents:
             return None
         if words[0] in _GROUP_WORDS:
             return next((m for m, _ in reversed(self._met[-12:]) if isinstance(m, ActorMention) and m.actor_id and _a_group(m)), None)
-        return self._by_words.get(words[0])
+        found = self._by_words.get(words[0])
+        return found if found is not None and key_of(found.name) != words else None
 
     def last_actor(self, token: Token) -> Mention | None:
         """The actor or person named last before a token, for "the latter"."""
@@ -229,6 +230,8 @@ class Antecedents:
             sentence = self._discourse.sentence_of(mention)
             head = self._discourse.head_of(mention)
             relation = head.relation if head is not None else ""
+            if head is not None and head.head == token.head and token.relation in ("obj", "iobj", "obl"):
+                continue  # who does something to "it" is not it
             subject = 2 if relation.startswith("nsubj") else 1 if relation in ("obj", "root", "obl:agent") else 0
             order = mention.start if sentence == token.sentence else -mention.start
             rank = (sentence, subject, order)
