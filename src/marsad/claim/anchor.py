@@ -22,6 +22,7 @@ class Anchors:
     def __init__(self, reading: Reading) -> None:
         self.reports = {m.id: m for m in reading.mentions if isinstance(m, ReportMention)}
         self.of_reports = [(m.start, m.end) for m in self.reports.values()]
+        self.now = {m.id for m in reading.mentions if isinstance(m, TimeMention) and m.value == "PRESENT_REF"}
         self.published = _moment(reading.report.published)
         self.running: StatementWhen | None = None
 
@@ -32,7 +33,8 @@ class Anchors:
         stated = self._stated(draft, others)
         if stated is not None:
             draft.when = stated
-            if draft.status in ("happened", "ongoing", "alleged") and stated.start is not None and RANK[stated.precision or "vague"] <= 3:
+            past = draft.status in ("happened", "alleged") and stated.start is not None
+            if past and stated.mention not in self.now and RANK[stated.precision or "vague"] <= RANK["day"]:
                 self.running = stated
             return
         draft.when = self._context(draft) or self._by_publication(draft)

@@ -40,9 +40,10 @@ def bind(drafts: list[Draft]) -> None:
             known.append(anchor)
         if anchors:
             _bind_sentence(siblings, anchors, last_moving)
+            last_moving = []
         _exchange(siblings)
-        moving = [d for d in siblings if d.kind in ("movement", "displacement", "handover", "release", "exchange", "withdrawal")]
-        last_moving = moving or last_moving
+        moving = [d for d in siblings if d.kind == "movement" and d.status not in ("denied", "conditional")]
+        last_moving = (last_moving + moving)[-8:]
 
 
 def _by_sentence(drafts: list[Draft]) -> list[list[Draft]]:
@@ -159,7 +160,7 @@ def _process_of(anchor: Draft, last_moving: list[Draft]) -> list[Draft]:
     tree = anchor.scene.tree
     if not any(t.lemma in CARRY_OUT for t in tree.tokens):
         return []
-    return [d for d in last_moving if d.status not in ("denied",)]
+    return last_moving
 
 
 def _exchange(siblings: list[Draft]) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from marsad.claim.drafts import Draft
 from marsad.claim.scene import Scene
 from marsad.claim.tree import RELATIVE_TAGS
-from marsad.model.mention import ActorMention, Mention, PersonMention, ReportMention
+from marsad.model.mention import ActorMention, PersonMention, ReportMention
 from marsad.model.reading import Reading
 from marsad.model.report import Token
 from marsad.model.statement import SaidBy, SayingBasis
@@ -40,7 +40,7 @@ def speakers_of(draft: Draft, sayings: Mapping[str, str]) -> Iterator[Token]:
         if head is here or head.lemma not in sayings or head.pos not in ("VERB", "AUX") or head in draft.words:
             here = head if head is not here else here
             continue
-        if _spoken(here, head, draft.scene):
+        if _spoken(here, head, draft.scene) or _told(here, head, draft.scene):
             speaker = _speaker(head, draft.scene)
             if speaker is not None:
                 yield speaker
@@ -52,6 +52,13 @@ def _spoken(inner: Token, verb: Token, scene: Scene) -> bool:
     if inner.relation in ("advcl", "acl") or inner.relation.startswith("advcl"):
         return scene.tree.child(inner, "mark") is None or any(c.lower == "that" for c in scene.tree.children(inner) if c.relation == "mark")
     return inner.relation.split(":")[0] in UNDER_SAYING and inner.head == verb.number
+
+
+def _told(inner: Token, verb: Token, scene: Scene) -> bool:
+    """Whether a that-clause hangs on the listener ("told the monitor that ...") rather than on the verb of telling."""
+    head = scene.tree.head(inner)
+    marked = any(c.relation == "mark" and c.lower == "that" for c in scene.tree.children(inner))
+    return marked and head is not None and head.head == verb.number and head.relation in ("iobj", "obj")
 
 
 def _speaker(verb: Token, scene: Scene) -> Token | None:
@@ -67,17 +74,16 @@ def _speaker(verb: Token, scene: Scene) -> Token | None:
 
 def say(draft: Draft, reading: Reading, sayings: Mapping[str, str]) -> None:
     """Put down who says what a draft tells, and the earlier report that it is told from."""
-    mentions = {m.id: m for m in reading.mentions}
     publisher = reading.report.source
     for token in speakers_of(draft, sayings):
-        said = _said_by(token, draft.scene, mentions, publisher)
+        said = _said_by(token, draft.scene, publisher)
         if said is not None and said not in draft.said_by:
             draft.said_by.append(said)
     if not draft.said_by:
         draft.said_by.append(SaidBy(publisher, None, "publisher"))
 
 
-def _said_by(token: Token, scene: Scene, mentions: Mapping[str, Mention], publisher: str | None) -> SaidBy | None:
+def _said_by(token: Token, scene: Scene, publisher: str | None) -> SaidBy | None:
     found = [m for m in scene.heads.of(token) if isinstance(m, ActorMention | PersonMention)]
     if not found:
         inside = (m for t in scene.tree.phrase(token) for m in scene.heads.of(t) if isinstance(m, ActorMention | PersonMention))
@@ -89,12 +95,9 @@ def _said_by(token: Token, scene: Scene, mentions: Mapping[str, Mention], publis
         name = " ".join(t.text for t in words[:8])
         return SaidBy(name, None, "named" if token.pos == "PROPN" else "unnamed")
     mention = found[0]
-    root = mention
-    for _ in range(5):
-        other = mentions.get(root.corefers) if isinstance(root, ActorMention | PersonMention) and root.corefers else None
-        if not isinstance(other, ActorMention | PersonMention):
-            break
-        root = other
+    root = scene.heads.root(mention)
+    if not isinstance(root, ActorMention | PersonMention):
+        root = mention
     named = isinstance(root, PersonMention) or root.actor_id is not None or root.actor_type in ORGANISED
     basis: SayingBasis = "named" if named else "unnamed"
     if publisher and _same(publisher, root.name):

@@ -10,6 +10,7 @@ from marsad.claim.triggers import Trigger, fits
 from marsad.model.mention import QuantityMention
 from marsad.model.reading import Reading
 from marsad.model.report import Sentence, Token
+from marsad.pack.words import key_of
 
 
 class Counts:
@@ -51,9 +52,12 @@ class Scene:
 
     @property
     def words(self) -> set[str]:
-        """All words of the sentence, as they stand and as lemmas."""
+        """All words of the sentence, as they stand and as lemmas, and those of what its pronouns stand for."""
         if not self._words:
             self._words.update(form for t in self.tree.tokens for form in (t.lemma, t.lower))
+            for token in self.tree.tokens:
+                for mention in self.heads.of(token):
+                    self._words.update(key_of(self.heads.root(mention).text))
         return self._words
 
     def clause(self, token: Token) -> Clause:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
-from marsad.model.mention import Mention
+from marsad.model.mention import ActorMention, Mention, ObjectMention, PersonMention
 from marsad.model.reading import Reading
 from marsad.model.report import Sentence, Token
 
@@ -84,6 +84,7 @@ class Heads:
         self.tokens = reading.tokens
         self._starts = [t.start for t in reading.tokens]
         self._by_token: dict[int, list[Mention]] = defaultdict(list)
+        self._by_id = {m.id: m for m in reading.mentions}
         for mention in reading.mentions:
             head = self.head_of(mention.start, mention.end)
             if head is not None:
@@ -98,6 +99,17 @@ class Heads:
         while last < len(self.tokens) and self.tokens[last].start < end:
             last += 1
         return next((t for t in self.tokens[first:last] if not first <= t.head < last or t.head == t.number), None)
+
+    def root(self, mention: Mention) -> Mention:
+        """What a mention stands for in the end, references followed; a ring of references ends where it began to turn."""
+        seen = {mention.id}
+        while isinstance(mention, ActorMention | PersonMention | ObjectMention) and mention.corefers is not None:
+            other = self._by_id.get(mention.corefers)
+            if other is None or other.id in seen:
+                break
+            mention = other
+            seen.add(mention.id)
+        return mention
 
     def of(self, token: Token) -> list[Mention]:
         """The mentions whose head word is the token."""

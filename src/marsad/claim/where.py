@@ -86,6 +86,8 @@ def borrow_places(draft: Draft, siblings: list[Draft]) -> None:
     """Where a draft's own clause names no place: those of the clauses that it hangs on, else the nearest in its sentence."""
     if draft.has("at", "near", "to", "from", "within", "via") or draft.kind in WORDS_ALONE:
         return
+    if draft.kind == "movement" and draft.phase not in ("arrived", "gathered", "stalled"):
+        return
     scene = draft.scene
     own = _clause_words(draft)
     for head in (own, *scene.tree.ancestors(own)):
@@ -93,11 +95,13 @@ def borrow_places(draft: Draft, siblings: list[Draft]) -> None:
             if child.relation.startswith(("obl", "nmod")) and place_role(scene.tree.preposition(child), draft.kind) in ("at", "near"):
                 for mention in places_on(child, scene):
                     draft.put("at", mention)
-        if draft.has("at"):
-            return
+        if draft.has("at") or draft.kind == "movement":
+            break
+    if draft.has("at"):
+        return
     nearest = _nearest(draft, scene, {m.id for s in siblings for role in ("from", "to", "via", "except") for m in s.roles.get(role, ())})
     if nearest is not None:
-        draft.put("at", nearest)
+        draft.put("to" if draft.phase == "arrived" else "at", nearest)
 
 
 def _clause_words(draft: Draft) -> Token:
