@@ -164,9 +164,9 @@ def test_none_is_told_in_words() -> None:
 
 
 def test_one_person_counts() -> None:
-    text = "The blast killed a child and one soldier."
-    assert phrases(text) == ["a child", "one soldier"]
-    assert [(m.text, m.low) for m in quantities(text)] == [("a", 1), ("one", 1)]
+    text = "The blast killed a child, one soldier and another guard."
+    assert phrases(text) == ["a child", "one soldier", "another guard"]
+    assert [(m.text, m.low) for m in quantities(text)] == [("a", 1), ("one", 1), ("another", 1)]
 
 
 def test_the_words_of_a_number() -> None:
@@ -249,18 +249,21 @@ def test_running_totals(text: str) -> None:
     assert [m.cumulative for m in quantities(text) if m.low == 45] == [True]
 
 
-def test_a_total_since_a_day() -> None:
+@pytest.mark.parametrize(
+    ("text", "cumulative"),
+    [
+        ("Since 3 May the group has documented 45 dead.", True),
+        ("Since the early hours of Sunday, the 3rd of May, the group has documented 45 dead.", True),
+        ("Since dawn 45 civilians have been killed.", False),
+        ("Raids hit the town on 3 May. Since then, 45 civilians have been killed.", True),
+        ("The 45 men held since 3 May have come home.", False),
+    ],
+)
+def test_totals_since_a_day(text: str, cumulative: bool) -> None:
     pack = load_pack("syria")
-    text = (
-        "Since the early hours of Monday, the 3rd of May, the group has documented 45 dead. Since dawn 5 have been killed. "
-        "Two men held since 3 May have come home."
-    )
-    found = find_quantities(find_times(parsed(text, pack), pack), pack).mentions
-    assert [(m.text, m.cumulative) for m in found if isinstance(m, QuantityMention)] == [
-        ("45", True),
-        ("5", False),
-        ("Two", False),
-    ]
+    report = Report(id="r", text=text, published="2020-05-20", published_basis="given")
+    found = find_quantities(find_times(parse(Reading(report), pack), pack), pack).mentions
+    assert [m.cumulative for m in found if isinstance(m, QuantityMention) and m.low == 45] == [cumulative]
 
 
 def test_a_part_is_of_the_unit_of_its_whole() -> None:
@@ -330,6 +333,6 @@ def test_odd_input(text: str) -> None:
 def test_speed() -> None:
     pack = load_pack("syria")
     reading = parsed("At least 40 people, including 12 children, were killed by 3 shells in two villages near the road. " * 300, pack)
-    start = time.perf_counter()
+    start = time.process_time()
     find_quantities(reading, pack)
-    assert 300 / (time.perf_counter() - start) > 1000
+    assert 300 / (time.process_time() - start) > 1000

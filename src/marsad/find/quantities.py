@@ -3,6 +3,8 @@
 Which numbers are understood and which are passed over is told in docs/quantities.md.
 """
 
+from datetime import date
+
 from marsad.find.noun_text import NounText, Spans
 from marsad.find.quantity_nouns import MEASURES, VEHICLES, Counted, counted
 from marsad.find.quantity_numbers import Amount, NumberWords
@@ -31,8 +33,8 @@ def find_quantities(reading: Reading, pack: Pack) -> Reading:
     view = NounText.of(reading, pack)
     drafts = _Finder(view, reading).drafts()
     parents = parents_of(view, drafts)
-    days = [m for m in reading.mentions if isinstance(m, TimeMention) and m.precision not in _WITHIN_A_DAY]
-    cumulative = cumulative_ones(view, drafts, parents, Spans([(m.start, m.end) for m in days]))
+    days = [(m.start, m.end) for m in reading.mentions if isinstance(m, TimeMention) and _days_back(m, view.day)]
+    cumulative = cumulative_ones(view, drafts, parents, Spans(days))
     found: list[QuantityMention] = []
     for number, draft in enumerate(drafts):
         amount, parent = draft.amount, parents[number]
@@ -62,6 +64,13 @@ def find_quantities(reading: Reading, pack: Pack) -> Reading:
             )
         )
     return reading.with_mentions(found)
+
+
+def _days_back(time: TimeMention, published: date | None) -> bool:
+    """Whether what has gone on since a time has gone on for days: it is a day or longer, or lies days before the publication."""
+    if time.start_at is not None and published is not None and (published - time.start_at.date()).days > 1:
+        return True
+    return time.precision not in _WITHIN_A_DAY
 
 
 class _Finder:
@@ -94,7 +103,7 @@ class _Finder:
         key = self.view.words[at].key
         if at in self.numbers.at or key[0].isdigit() or key == "half":
             return self._none(at) if self.numbers.kind(at) == "zero" else self._number(at)
-        if key in ("a", "an"):
+        if key in ("a", "an", "another"):
             return self._number(at) if self.numbers.kind(at + 1) == "scale" else self._indefinite(at)
         return None
 
