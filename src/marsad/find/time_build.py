@@ -27,6 +27,7 @@ from marsad.find.time_values import (
 
 Parts = Mapping[str, Any]
 NAMED: dict[str, Value] = {
+    "this_year": Shift("year", 0),
     "today": Shift("day", 0),
     "yesterday": Shift("day", -1),
     "that_day": Story("day", 0),
@@ -42,7 +43,7 @@ _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 def build(gives: Mapping[str, str | int], slots: frozenset[str], bound: Mapping[str, object]) -> Value | None:
     """The value of a rule, its slots filled by `bound`; None where the parts make no sense together (31 June)."""
     parts = {key: (bound.get(said) if isinstance(said, str) and said in slots else said) for key, said in gives.items() if key != "kind"}
-    if parts.get("unit", "") == parts.get("unless"):
+    if parts.get("unit", "") == parts.get("unless") or parts.get("only", parts.get("unit")) != parts.get("unit"):
         return None
     return _MAKERS[str(gives["kind"])]({key: value for key, value in parts.items() if value is not None})
 
@@ -73,6 +74,8 @@ def _date(parts: Parts) -> Value | None:
         found = replace(found, hour=0)
     if "half" in parts and (found.hour is None or found.hour > 23 or (parts["half"] == "am" and found.hour > 12)):
         return None
+    if "century" in parts:  # the 19th century is that of the years 18..
+        found = replace(found, century=_count(parts["century"]) - 1)
     if "hours4" in parts:
         found = replace(found, hour=parts["hours4"] // 100, minute=parts["hours4"] % 100)
     return found if _sensible(found) else None
@@ -144,12 +147,14 @@ def _inside(parts: Parts) -> Value | None:
 
 
 def _between(parts: Parts) -> Value | None:
-    first, last = parts["first"], parts["last"]
+    first, last = (Calendar(year=end) if isinstance(end, int) else end for end in (parts["first"], parts["last"]))
     if isinstance(first, Calendar) and isinstance(last, Calendar):  # "from 28 August to 2 September 2017": the year counts for both
         if first.year is None and last.year is not None and (first.month is not None or first.holiday is not None):
             earlier = first.month is not None and last.month is not None and first.month > last.month
             first = replace(first, year=last.year - 1 if earlier else last.year)
         if first.clock_only and first.hour is None and first.part is None:
+            return None
+        if first.month is None and first.year is not None and last.year is not None and last.month is None and last.year <= first.year:
             return None
     return Between(first, last, parts.get("night") == 1)
 
@@ -162,12 +167,12 @@ _MAKERS: dict[str, Callable[[Parts], Value | None]] = {
     "nearest": _nearest,
     "length": lambda p: _open_length(p) if p.get("times") == "some" else _length(p),
     "away": lambda p: Away(p["length"], p["sign"], p["anchor"]),
-    "window": lambda p: Window(p["length"], p["sign"], p.get("counted") == 1),
+    "window": lambda p: Window(p["length"], p["sign"], p.get("counted") == 1, p.get("point") == 1),
     "inside": _inside,
     "between": _between,
     "zone": lambda p: Zone(_count(p["hours"])),
     "reference": lambda p: Reference(p["name"]),
     "repeated": lambda p: Repeated(p["of"]),
-    "portion": lambda p: Portion(p["of"], p["which"]),
+    "portion": lambda p: Portion(NAMED[p["of"]] if isinstance(p["of"], str) else p["of"], p["which"]),
     "same": lambda p: cast("Value | None", p.get("of")),
 }

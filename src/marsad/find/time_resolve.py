@@ -339,7 +339,7 @@ def _away(value: Away, context: Context) -> Found:
 
 def _window(value: Window, context: Context) -> Found:
     sign = value.sign or context.sign
-    if value.sign == 0 and sign > 0:  # "will arrive in two days" is a point, "killed in two days" a stretch
+    if value.point and sign > 0:  # "will arrive in two days" is a point, "killed in two days" a stretch
         return _away(Away(value.length, 1, "now"), context)
     length = value.length
     told = length_value(length)
@@ -389,6 +389,11 @@ def _portion(value: Portion, context: Context) -> Found:
             return replace(found, start=start + third, end=end - third)
         case "end":
             return replace(found, start=end - third)
+        case "first_half" | "second_half":
+            middle = start + timedelta(days=(end - start) // DAY // 2) if end - start > 2 * DAY else start + (end - start) / 2
+            first = value.which == "first_half"
+            told = f"{found.value}-H{1 if first else 2}" if found.precision == "year" else found.value
+            return replace(found, start=start if first else middle, end=middle if first else end, value=told)
     bounds = _now(context)
     if value.which == "earlier" and bounds:
         return replace(found, end=min(end, max(bounds[1], start + timedelta(hours=1))))

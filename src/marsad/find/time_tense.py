@@ -9,8 +9,9 @@ _CUE = re.compile(
     r"(?P<future>\b(?:will|won't|shall|should|would|must|to|’ll|'ll)\s+(?:not\s+|also\s+|then\s+|likely\s+|soon\s+)?(?:be|have|take|begin|start"
     r"|end|meet|hold|leave|arrive|expire|resume|continue|open|close|go|come|return|visit|attend|vote|run)\b(?:\s+(?:been\s+|being\s+)?\w+(?:ed|en|ld|nt))?"
     r"|\b(?:will|won't|shall|should|would|must)\b(?:\s+\w+)?"
-    r"|\b(?:expected|scheduled|due|slated|planned|set|plans?|planning|intends?|hopes?|going|vowed|pledged|promised|agreed|ready)\s+(?:to|for|on|in|by|at"
-    r"|within|before)\b(?:\s+be)?(?:\s+\w+ed\b)?|\bupcoming|\bahead\s+of)"
+    r"|\b(?:expected|scheduled|due|slated)\s+(?:to|for|on|in|by|at|within|before)\b(?:\s+be)?(?:\s+\w+ed\b)?"
+    r"|\b(?:planned|set|plans?|planning|intends?|hopes?|going|vowed|pledged|promised|ready)\s+(?:to|for)\b(?:\s+be)?(?:\s+\w+ed\b)?"
+    r"|\bupcoming|\bahead\s+of)"
     r"|(?P<past>\b(?:was|were|had|has|have|did|said|says|told|took|left|came|went|began|hit|fell|rose|shot|held|met|made|saw|struck|broke|blew|\w{2,}ed)\b)",
     re.IGNORECASE,
 )

@@ -122,11 +122,12 @@ class Away:
 @dataclass(frozen=True, slots=True)
 class Window:
     """The duration that ends (-1) or begins (+1) at publication: "the past 72 hours". `sign` 0: as the tense has it. `counted`: the unit of
-    publication is one of them ("the third day in a row")."""
+    publication is one of them ("the third day in a row"). `point`: where it lies ahead, its far end is meant ("will leave in two days")."""
 
     length: Length
     sign: int
     counted: bool = False
+    point: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """The `start`, `middle` or `end` of a time; `clip`: never past publication."""
+    """The `start`, `middle`, `end`, `first_half` or `second_half` of a time; what of it is `earlier` or `later` than publication."""
 
     of: "Value"
     which: str
