@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from marsad.find.time_grammar import Grammar, grammar_of
 from marsad.find.time_values import Holiday, Number, Part, Zone
@@ -215,4 +215,4 @@ def bare_years(pieces: list[Piece], first: int, last: int, vocabulary: Vocabular
 
 def grammar_and_words(pack: Pack) -> tuple[Grammar, Vocabulary]:
     """The grammar and the vocabulary of a pack, both kept."""
-    return cast(Grammar, grammar_of(pack)), vocabulary_of(pack)
+    return grammar_of(pack), vocabulary_of(pack)

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from marsad.find.time_calendar import midnight
 from marsad.find.time_chart import Parser
+from marsad.find.time_dates import Context, Found
 from marsad.find.time_published import published_in
-from marsad.find.time_resolve import Context, Found, resolve
+from marsad.find.time_resolve import resolve
 from marsad.find.time_tense import Sentences, sign_of
 from marsad.find.time_values import Calendar, Length, Reference, Value
 from marsad.find.time_words import grammar_and_words, islands
