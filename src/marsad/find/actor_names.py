@@ -1,9 +1,10 @@
 """What a phrase for an actor names: canonical name, id, type and codes, as they hold on the day of the report."""
 
+from datetime import date
 from typing import cast
 
-from marsad.find.actor_units import Chain, Unit, is_plain_country, is_state, modifier_types, states
-from marsad.find.noun_text import DETERMINERS, NounText
+from marsad.find.actor_units import Chain, Unit, demonyms, forces, is_plain_country, is_state, modifier_types, states
+from marsad.find.noun_text import DETERMINERS, NounText, entry_on
 from marsad.model.mention import ActorMention, ActorType
 from marsad.pack.lexicon import Entry
 from marsad.pack.pack import Pack
@@ -83,15 +84,26 @@ def _inside_thing(text: NounText, chain: Chain) -> bool:
     return text.key(head.last - 1) in _WEAK
 
 
-def actor_of(text: NounText, pack: Pack, chain: Chain) -> ActorMention | None:
+def actor_of(text: NounText, pack: Pack, chain: Chain) -> ActorMention:
     """The mention of a phrase, its id still empty."""
     first, last = chain.start, chain.last
+    while first < chain.units[0].first and text.key(first) in DETERMINERS and _of_another(text, chain):
+        first += 1
     start, end = text.words[first].start, text.words[last - 1].end + (1 if text.abbreviated(last - 1) else 0)
     words = text.text[start:end]
     name, actor_id, kind, codes, rule = _identity(text, pack, chain)
     return ActorMention(
         id="", start=start, end=end, text=words, rule=rule, name=name or _bare(text, first, last), actor_id=actor_id,
         actor_type=cast(ActorType, kind), codes=codes,
+    )  # fmt: skip
+
+
+def _of_another(text: NounText, chain: Chain) -> bool:
+    """Whether a phrase only stands before another noun, whose determiner is not its own: "a regime warplane"."""
+    after = chain.last
+    return (
+        chain.last == chain.head.last and after < len(text.words) and text.joined(after - 1) and text.tag(after).startswith("NN")
+        and text.relation(after - 1) in ("compound", "amod", "nmod:desc")
     )  # fmt: skip
 
 
@@ -119,7 +131,7 @@ def _identity(text: NounText, pack: Pack, chain: Chain) -> Identity:
     country = _country(chain)
     role = head.entry.get("role")
     if country is not None and role in ROLES and head.entry.get("type") in ("state_forces", "unknown"):
-        return _force(pack, country, role)
+        return _force(pack, country, role, text.day)
     kind = _kind(text, pack, chain, owner)
     return None, None, kind, _codes(pack, country, role), f"actor.{head.kind}"
 
@@ -150,7 +162,7 @@ def _state(text: NounText, pack: Pack, head: Unit) -> Identity:
     code = head.entry.id.upper()
     if not is_plain_country(text, head):
         if text.joined(head.last - 1) and head.last in text.at["weapons"]:
-            return _force(pack, code, "MIL")
+            return _force(pack, code, "MIL", text.day)
         return None, None, "civilians", _codes(pack, code, "CVL"), "actor.people"
     row = states(pack).get(code)
     if row is None:
@@ -163,10 +175,12 @@ def _side(pack: Pack, country: str) -> str:
     return "external_forces" if pack.countries and country != pack.countries[0] else "state_forces"
 
 
-def _force(pack: Pack, country: str, role: str) -> Identity:
+def _force(pack: Pack, country: str, role: str, day: date | None) -> Identity:
     row = states(pack).get(country)
-    people = next((e for e in pack.lexicons.get("countries", ()) if e.id == country), None) if row is None else row
-    named = people.get("name") if people is not None else country
+    whole = forces(pack).get(row.get("cameo") + role) if row is not None else None
+    if whole is not None:
+        return _known(entry_on(whole, day), "actor.force")
+    named = demonyms(pack).get(country, country)
     return f"{named} {ROLES[role]}", f"{country.lower()}-{ROLES[role]}", _side(pack, country), _codes(pack, country, role), "actor.force"
 
 

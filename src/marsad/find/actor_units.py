@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
 
-from marsad.find.noun_text import NounText, entry_on
+from marsad.find.noun_text import ARTICLES, NounText, entry_on
 from marsad.pack.lexicon import Entry
 from marsad.pack.pack import Pack
 
@@ -56,6 +56,25 @@ def states(pack: Pack) -> Mapping[str, Entry]:
     return {e.id.upper(): e for e in pack.lexicons.get("actors", ()) if len(e.id) == 2 and e.phrase == e.get("name")}
 
 
+@cache
+def forces(pack: Pack) -> Mapping[str, tuple[Entry, ...]]:
+    """The rows of whole services of states by their CAMEO code: `SYRMIL`, `LBNMIL`. The first row of a code is the service itself."""
+    found: dict[str, list[Entry]] = {}
+    for entry in pack.lexicons.get("actors", ()):
+        code = entry.get("cameo")
+        if entry.phrase == entry.get("name") and code[3:] in ("MIL", "GOV", "COP") and (code not in found or found[code][0].id == entry.id):
+            found.setdefault(code, []).append(entry)
+        elif entry.phrase == entry.get("name") and code in found and found[code][-1].until == entry.since and entry.since is not None:
+            found[code].append(entry)
+    return {code: tuple(entries) for code, entries in found.items()}
+
+
+@cache
+def demonyms(pack: Pack) -> Mapping[str, str]:
+    """The adjective of each country by its ISO code: "Turkish"."""
+    return {e.id: (e.get("demonym") or e.get("name")).split(";")[0].strip() for e in pack.lexicons.get("countries", ())}
+
+
 def unit_at(text: NounText, at: int) -> Unit | None:
     """The unit that begins at a word: the longest phrase, a known actor before a word for people or groups."""
     best: Unit | None = None
@@ -79,6 +98,8 @@ def _spelled(text: NounText, first: int, last: int, entry: Entry, kind: UnitKind
         return text.raw(first, last).isupper() and not (text.loud and last - first < 4 and not text.named(first))
     if kind in ("actor", "country"):
         return not entry.phrase[:1].isupper() or text.capital(first)
+    if text.key(first - 1) in ARTICLES and text.gap(first - 1) == "-":
+        return False
     if entry.get("needs") == "name":
         return text.capital(first)
     if last - first == 1 and not text.loud and tag and not tag.startswith(("NN", "JJ", "FW")):

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from marsad.find.actor_names import actor_of, stands
+from marsad.find.actor_open import open_names
 from marsad.find.actor_spans import chain_from
 from marsad.find.actor_units import Chain
 from marsad.find.noun_text import NounText
-from marsad.find.persons import Found, mention_of, persons_in
+from marsad.find.persons import Found, mention_of, persons_in, place_types
 from marsad.model.mention import ActorMention, Mention
 from marsad.model.reading import Reading
 from marsad.pack.pack import Pack
@@ -20,8 +21,12 @@ def find_actors(reading: Reading, pack: Pack) -> Reading:
     """
     text = NounText.of(reading, pack)
     persons = persons_in(text, pack)
-    chains = sorted(_chains(text, persons), key=lambda c: (c.start, -c.last))
-    actors = [m for m in (actor_of(text, pack, chain) for chain in chains) if m is not None]
+    taken = bytearray(len(text.words))
+    actors = [actor_of(text, pack, chain) for chain in _chains(text, persons, taken)]
+    for person in persons:
+        taken[person.first : person.last] = b"\1" * (person.last - person.first)
+    actors.extend(open_names(text, taken, place_types(pack)))
+    actors.sort(key=lambda m: (m.start, -m.end))
     found: list[Mention] = [_numbered(m, n) for n, m in enumerate(actors, 1)]
     found.extend(mention_of(text, person, n) for n, person in enumerate(persons, 1))
     return reading.with_mentions(found)
@@ -34,10 +39,9 @@ def _numbered(mention: ActorMention, number: int) -> ActorMention:
     )  # fmt: skip
 
 
-def _chains(text: NounText, persons: Sequence[Found]) -> Iterator[Chain]:
-    """The phrases for actors in order, those inside others after them."""
+def _chains(text: NounText, persons: Sequence[Found], taken: bytearray) -> Iterator[Chain]:
+    """The phrases for actors in order, those inside others after them. Their words become `taken`."""
     count = len(text.words)
-    taken = bytearray(count)
     person_at = [-1] * count
     for person in persons:
         for at in range(person.first, person.last):

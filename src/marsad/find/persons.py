@@ -15,6 +15,7 @@ _SAID = frozenset(
 )
 _NAMED = frozenset("named called nicknamed alias dubbed".split())
 _ARGUMENTS = ("nsubj", "obj", "conj", "iobj", "obl", "appos", "root")
+_WHERE = frozenset("near in at from between around towards to outside".split())
 _LONGEST = 6
 
 
@@ -122,6 +123,8 @@ def _office(text: NounText, at: int, blocked: bytearray) -> Found | None:
     if match is None:
         return None
     entry = match.entries[0]
+    if entry.get("role") == "sheikh" and text.key(at - 1) in _WHERE:
+        return None  # "near Sheikh Miskin" is a place
     after = match.last
     titles = 1
     while after in text.at["offices"] and text.joined(after - 1) and titles < 3:
@@ -246,7 +249,7 @@ def _named_person(text: NounText, at: int, blocked: bytearray, surnames: dict[st
 
 def _is_place(text: NounText, first: int, last: int) -> bool:
     match = text.at["places"].get(first)
-    return match is not None and match.last >= last and first not in text.at["given_names"]
+    return match is not None and match.last >= last and (first not in text.at["given_names"] or last - first > 1)
 
 
 def _speaks(text: NounText, first: int, last: int) -> bool:

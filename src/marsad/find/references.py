@@ -12,7 +12,7 @@ from marsad.pack.pack import Pack
 _IT = frozenset(("it", "itself"))
 _THEY = frozenset(("they", "them", "themselves"))
 _PERSONAL = frozenset(("he", "she", "him", "himself", "herself"))
-_OWNERS = frozenset(("their", "its", "his", "her"))
+_OWNERS = frozenset(("their", "his", "her"))
 _IMPERSONAL = frozenset(
     "worth clear unclear possible likely unlikely noteworthy known necessary important appear seem remain mention note".split()
 )
@@ -112,7 +112,7 @@ def _owned(discourse: Discourse, past: Antecedents, mention: ActorMention, owner
     token = discourse.token_at(mention.start)
     if token is None:
         return mention
-    found = past.plural(token) if owner == "their" else past.singular(token) if owner == "its" else past.person(token)
+    found = past.plural(token) if owner == "their" else past.person(token)
     if not isinstance(found, ActorMention | PersonMention):
         return mention
     rest = " ".join(mention.text.split()[1:])

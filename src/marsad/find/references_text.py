@@ -194,8 +194,9 @@ class Antecedents:
     def plural(self, token: Token) -> Mention | None:
         """Whom "they", "them" or "their" stands for. After "with" and "and": whoever was named last ("X with their families")."""
         near = [m for m in self._near(token) if self._discourse.plural(m) and self._stands_alone(m)]
-        if token.lower == "their" and token.number and self._discourse.tokens[token.number - 1].lower in ("with", "and"):
-            same = [m for m in near if isinstance(m, ActorMention) and self._discourse.sentence_of(m) == token.sentence]
+        before = self._discourse.tokens[token.number - 1].lower if token.number else ""
+        if (token.lower == "their" and before in ("with", "and")) or (token.lower == "them" and before in ("of", "among")):
+            same = [m for m in near if isinstance(m, ActorMention) and self._discourse.sentence_of(m) == token.sentence and not _tells(m)]
             return same[0] if same else self._best(token, near)
         return self._best(token, near)
 
@@ -225,19 +226,28 @@ class Antecedents:
 
     def _best(self, token: Token, candidates: Sequence[Mention]) -> Mention | None:
         """The nearest sentence first; in it a subject before another, of the same sentence the last one, of an earlier one the first."""
-        best: tuple[tuple[int, int, int], Mention] | None = None
+        best: tuple[tuple[int, bool, int, int], Mention] | None = None
         for mention in candidates:
             sentence = self._discourse.sentence_of(mention)
             head = self._discourse.head_of(mention)
             relation = head.relation if head is not None else ""
+            if relation in ("compound", "amod"):
+                continue
             if head is not None and head.head == token.head and token.relation in ("obj", "iobj", "obl"):
                 continue  # who does something to "it" is not it
             subject = 2 if relation.startswith("nsubj") else 1 if relation in ("obj", "root", "obl:agent") else 0
             order = mention.start if sentence == token.sentence else -mention.start
-            rank = (sentence, subject, order)
+            rank = (sentence, not _tells(mention), subject, order)
             if best is None or rank > best[0]:
                 best = rank, mention
         return best[1] if best is not None else None
+
+
+def _tells(mention: Mention) -> bool:
+    """Whether a mention is of those who only tell: a monitor, a medium, a source."""
+    return isinstance(mention, ActorMention) and (
+        mention.actor_type in ("media", "organisation") or key_of(mention.name)[-1:] == ("sources",)
+    )
 
 
 def _a_group(mention: ActorMention) -> bool:

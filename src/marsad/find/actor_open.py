@@ -1,0 +1,71 @@
+"""Names that no list knows but that act: "Northern Falcons said", "talks with Gondor". They are kept as actors of unknown type."""
+
+from collections.abc import Iterator, Sequence
+
+from marsad.find.actor_spans import PARTICLES
+from marsad.find.actor_units import NO_NAMES
+from marsad.find.noun_text import DETERMINERS, NounText
+from marsad.model.mention import ActorMention
+
+_ELSEWHERE = ("places", "objects", "weapons", "units", "offices", "countries", "numbers")
+_WITH = frozenset(("by", "with", "against", "between"))
+_LONGEST = 6
+
+
+def open_names(text: NounText, taken: Sequence[int], types: frozenset[str]) -> Iterator[ActorMention]:
+    """A mention, its id still empty, for each run of capitals that is the subject or object of a verb or stands after "by", "with",
+    "against" and that no lexicon knows. `types`: words for kinds of place, before and after which a name is a place's."""
+    at, count = 0, len(text.words)
+    while at < count:
+        if taken[at] or not text.named(at) or text.tag(at) not in ("NNP", "NNPS"):
+            at += 1
+            continue
+        end = _end(text, at, taken)
+        if _acts(text, at, end) and not _elsewhere(text, at, end, types):
+            first = at - 1 if at and text.key(at - 1) == "the" and text.joined(at - 1) else at
+            start, stop = text.words[first].start, text.words[end - 1].end
+            yield ActorMention(
+                id="", start=start, end=stop, text=text.text[start:stop], rule="actor.name", name=" ".join(text.raw(at, end).split()),
+                actor_id=None, actor_type="unknown",
+            )  # fmt: skip
+        at = end
+
+
+def _end(text: NounText, first: int, taken: Sequence[int]) -> int:
+    at = end = first
+    while at < len(text.words) and at - first < _LONGEST and not taken[at] and (at == first or text.joined(at - 1)):
+        if text.named(at):
+            at += 1
+            end = at
+        elif text.key(at) in PARTICLES and at + 1 < len(text.words) and text.named(at + 1):
+            at += 1
+        else:
+            break
+    return end
+
+
+def _acts(text: NounText, first: int, last: int) -> bool:
+    """Whether the head of a name stands where an actor does."""
+    token = next((t for t in map(text.token, range(first, last)) if t is not None and not _inside(text, t.head, first, last)), None)
+    if token is None:
+        return False
+    relation, governor = token.relation, text.tokens[token.head]
+    if relation in ("nsubj", "obj", "iobj"):
+        return governor.pos == "VERB" and governor.lemma not in ("have", "be", "call", "name", "leave", "enter", "reach")
+    return relation in ("obl", "obl:agent", "nmod") and text.key(first - (2 if text.key(first - 1) == "the" else 1)) in _WITH
+
+
+def _inside(text: NounText, number: int, first: int, last: int) -> bool:
+    token = text.tokens[number]
+    return text.words[first].start <= token.start < text.words[last - 1].end
+
+
+def _elsewhere(text: NounText, first: int, last: int, types: frozenset[str]) -> bool:
+    """Whether a name is something else than an actor's: a known place or thing, a day, a word that only opens a sentence."""
+    if text.key(first) in NO_NAMES or text.key(first) in DETERMINERS or text.key(last - 1) in types or text.key(first) in types:
+        return True
+    if last < len(text.words) and text.joined(last - 1) and (text.key(last) in types or text.tag(last).startswith("NN")):
+        return True
+    return any(at in text.at[lexicon] for lexicon in _ELSEWHERE for at in (first, last - 1)) or (
+        last - first == 1 and text.opens(first) and text.loud
+    )
