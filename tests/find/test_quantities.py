@@ -179,6 +179,16 @@ def test_the_words_of_a_number() -> None:
     ]
 
 
+def test_units_in_one_word_with_the_digits() -> None:
+    found = quantities("It lies 7km away, on 2.5km of road; they gave $59.5m and £20bn, and closed the M5.")
+    assert [(m.text, m.low, m.unit) for m in found] == [
+        ("7km", 7, "km"),
+        ("2.5km", 2.5, "km"),
+        ("$59.5m", 59_500_000, "dollars"),
+        ("£20bn", 20_000_000_000, "pounds"),
+    ]
+
+
 def test_capitals() -> None:
     found = quantities("AT LEAST FOUR SOLDIERS AND 12 CIVILIANS WERE KILLED.")
     assert [(m.low, m.high, m.unit) for m in found] == [(4, None, "soldiers"), (12, 12, "civilians")]

@@ -3,6 +3,7 @@
 Which numbers are understood and which are passed over is told in docs/quantities.md.
 """
 
+import re
 from datetime import date
 
 from marsad.find.noun_text import NounText, Spans
@@ -24,6 +25,8 @@ _HARMED = frozenset(
     "killed wounded injured dead hurt captured arrested detained missing died kidnapped abducted displaced martyred".split()
 )
 _TOLD = frozenset("reported recorded known confirmed documented announced registered reports report".split())
+_SUFFIX_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "km": 1, "kg": 1}
+_ATTACHED = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,9})(\.\d{1,4})?(km|kg|k|mn|m|bn)\b", re.I)
 _WITHIN_A_DAY = frozenset(("minute", "hour", "part_of_day", "vague", None))
 _CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
 
@@ -101,11 +104,31 @@ class _Finder:
 
     def _draft(self, at: int) -> Draft | None:
         key = self.view.words[at].key
+        if key[0].isdigit() and (attached := self._attached(at)) is not None:
+            return attached
         if at in self.numbers.at or key[0].isdigit() or key == "half":
             return self._none(at) if self.numbers.kind(at) == "zero" else self._number(at)
         if key in ("a", "an", "another"):
             return self._number(at) if self.numbers.kind(at + 1) == "scale" else self._indefinite(at)
         return None
+
+    def _attached(self, at: int) -> Draft | None:
+        """ "7km", "$59.5m": digits with their unit or scale in one word."""
+        view, start = self.view, self.view.words[at].start
+        match = _ATTACHED.match(view.text, start)
+        before = view.text[start - 1] if start else " "
+        if match is None or before in "-–.,:/":
+            return None
+        currency, suffix = _CURRENCIES.get(before), match[3].lower()
+        if currency is None and suffix not in ("km", "kg", "m"):
+            return None
+        value = float(match[1].replace(",", "") + (match[2] or "")) * (_SUFFIX_SCALES[suffix] if currency else 1)
+        last = at + 1
+        while last < len(view.words) and view.words[last - 1].end < match.end():
+            last += 1
+        amount = Amount(at, last, value, value, value, digits=True)
+        start -= 1 if currency else 0
+        return Draft(amount, None, currency or suffix, "attached", start, match.end(), match.end(), at, last)
 
     def _number(self, at: int) -> Draft | None:
         amount = self.numbers.amount(at)
