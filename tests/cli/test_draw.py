@@ -111,12 +111,20 @@ def test_a_condition_stands_in_its_own_words():
 
 
 def test_quotes_name_their_source_are_cut_and_stand_once():
-    quotes = [quote("the convoy left"), quote("the convoy left"), quote("long " * 100, cites=("activists",)), quote("c"), quote("d")]
+    quotes = [
+        quote("the convoy left"),
+        quote("the convoy left"),
+        quote("long " * 100, cites=("activists",)),
+        quote("one more"),
+        quote("another"),
+        quote("convoy"),
+    ]
     told = drawn(event(), quotes, width=300)
+    assert "“convoy”" not in drawn(event(), quotes, most=None), "its words stand in a longer quote of the same report"
     assert told.count("“the convoy left” — Levant Monitor, 13 March 2017") == 1
     assert "long …” — Levant Monitor, 13 March 2017, citing activists" in told
     assert "and 1 more · e1" in told
-    assert "“d”" in drawn(event(), quotes, most=None)
+    assert "“another”" in drawn(event(), quotes, most=None)
 
 
 def test_markup_in_a_report_is_only_text():

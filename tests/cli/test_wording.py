@@ -18,6 +18,7 @@ from marsad.cli.out import clean
         (2.5, 2.5, 2.5, "2.5"),
         (None, 4, None, "4"),
         (0, 0, 0, "0"),
+        (None, None, None, "uncounted"),
     ],
 )
 def test_amounts(low, best, high, said):
@@ -31,6 +32,8 @@ def figure(what, low, high=None, part_of=None, cumulative=False):
 def test_parts_are_never_added_and_a_ring_ends():
     told = [figure("people", 2000), figure("fighters", 300, 300, 0), figure("buses", 30, 30), figure("killed", 61, None, None, True)]
     assert wording.figures(told) == ["at least 2,000 people, of whom 300 fighters", "30 buses", "at least 61 killed in all"]
+    told = [figure("families", None), figure("people", None), figure("fighters", 9, 9, 1), figure("members", None)]
+    assert wording.figures(told) == ["uncounted people, of whom 9 fighters", "uncounted families, members"]
     assert wording.figures([figure("a", 1, 1, 1), figure("b", 1, 1, 0)]) == []
 
 

@@ -37,12 +37,19 @@ def record(found: Form, quotes: Sequence[Quote], lookup: Lookup, width: int, mos
             lines = list(agreement_lines(found))
         case _:
             lines = [control_line(found, _condition(found, lookup))]
-    quotes = list({(q.report, q.text): q for q in reversed(quotes)}.values())[::-1]  # words that two statements rest on stand once
+    quotes = _distinct(quotes)
     shown = quotes if most is None else quotes[:most]
     lines += [Padding(quote_line(q), (0, 0, 0, 2), expand=False) for q in shown]
     left = len(quotes) - len(shown)
     lines.append(Text(f"  {f'and {left} more · ' if left else ''}{found['id']}", "dim"))
     return Padding(Group(*lines), (0, 0, 1, 2), expand=False)
+
+
+def _distinct(quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotes whose words do not stand in another quote of the same report, each once."""
+    once = {(q.report, clean(q.text)): q for q in reversed(quotes)}
+    inside = {(report, text) for report, text in once for other, longer in once if report == other and text != longer and text in longer}
+    return [q for key, q in reversed(once.items()) if key not in inside]
 
 
 def heading(sort: str) -> Text:

@@ -39,10 +39,11 @@ def movement_lines(found: Form, width: int) -> Iterator[Text]:
     yield head
     for at, row in enumerate(rows(points(found), width)):
         yield from _drawn(row, at > 0)
-    if found["participants"]:
-        yield Text("  with ", "dim").append(wording.actors(found["participants"]), "not dim")
+    people = [p for p in found["participants"] if p.get("type") != "object"]  # not the buses themselves
+    if people:
+        yield Text("  with ", "dim").append(wording.actors(people), "not dim")
     eta = wording.span(found["eta"])
-    if eta:
+    if eta and not any(s["status"] == "expected" and wording.span(s["when"]) == eta for s in found["stops"]):
         yield Text("  expected there ", "dim").append(eta, "not dim yellow")
     if found["agreement"]:
         yield Text(f"  under the agreement {found['agreement']}", "dim")

@@ -15,9 +15,9 @@ MONTHS = (
 
 
 def amount(low: float | None, best: float | None, high: float | None) -> str:
-    """A range: `8`, `10–99`, `at least 2,000`, `up to 300`, `about 20`, `1,500–1,740 (best 1,650)`."""
+    """A range: `8`, `10–99`, `at least 2,000`, `up to 300`, `about 20`, `1,500–1,740 (best 1,650)`, `uncounted`."""
     if low is None and high is None:
-        return number(best) if best is not None else "an unknown number of"
+        return number(best) if best is not None else "uncounted"
     if high is None:
         return f"at least {number(low or 0)}"
     if low is None:
@@ -41,8 +41,15 @@ def number(value: float) -> str:
 
 
 def figures(told: Sequence[Form]) -> list[str]:
-    """Each figure that is part of no other, with its parts: `at least 2,000 people, of whom 300 fighters`."""
-    return [_with_parts(told, at, set()) for at, figure in enumerate(told) if figure["part_of"] is None]
+    """Each figure that is part of no other, with its parts: `at least 2,000 people, of whom 300 fighters`; last what nobody counted."""
+    whole = [(at, f) for at, f in enumerate(told) if f["part_of"] is None]
+    counted = [at for at, f in whole if not _uncounted(f) or any(g["part_of"] == at for g in told)]
+    rest = [clean(f["what"]).replace("_", " ") for at, f in whole if at not in counted]
+    return [_with_parts(told, at, set()) for at in counted] + ([f"uncounted {', '.join(dict.fromkeys(rest))}"] if rest else [])
+
+
+def _uncounted(figure: Form) -> bool:
+    return figure["low"] is None and figure["best"] is None and figure["high"] is None
 
 
 def _with_parts(told: Sequence[Form], at: int, seen: set[int]) -> str:
