@@ -1,9 +1,9 @@
 """What every fold shares: what is the same, how to group, how to join figures, which time and place to name, and how ids are made."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, floor, radians, sin, sqrt
 from typing import TypeVar
 
 from marsad.fold.told import Key, Named, Told, name_key
@@ -90,6 +90,18 @@ def near(a: Place, b: Place) -> bool:
     if apart is not None and apart <= min(40.0, (a.radius_km or 0) + (b.radius_km or 0)):
         return True
     return same_area(a, b) or bool({w for w in name_key(a.name) if len(w) > 4} & {w for w in name_key(b.name) if len(w) > 4})
+
+
+def place_marks(place: Place) -> Iterator[Hashable]:
+    """What two places that are one, near, or in one another are likely to have in common: a word of the name, a province, a square of the
+    map, of which two nets are laid so that no line of the one parts what the other leaves together."""
+    if place.lat is not None and place.lon is not None:
+        yield "net", floor(place.lat), floor(place.lon)
+        yield "other net", floor(place.lat + 0.5), floor(place.lon + 0.5)
+    if place.admin1:
+        yield name_key(place.admin1)[:1]
+    for word in name_key(place.name):
+        yield (word,)
 
 
 def precision(place: Place) -> tuple[int, int, float]:

@@ -30,7 +30,8 @@ GIVING = frozenset({"handover", "exchange", "release"})
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """What a report's telling of an event offers beside place and time. `stories`: the movements and deals of which the report tells."""
+    """What a report's telling of an event offers beside place and time. `stories`: the movements and deals of which the report tells;
+    `placed`: it has both a place and a time, so that `same` has judged it."""
 
     told: tuple[Told, ...]
     reports: frozenset[str]
@@ -43,11 +44,7 @@ class Bare:
     places: tuple[Place, ...]
     figures: tuple[Figure, ...]
     published: datetime | None
-
-    @property
-    def placed(self) -> bool:
-        """Whether it has both a place and a time, so that `same` has judged it."""
-        return bool(self.places and any(t.statement.when for t in self.told))
+    placed: bool
 
 
 def bare(group: Group, stories: Mapping[str, frozenset[Hashable]]) -> Bare:
@@ -67,6 +64,7 @@ def bare(group: Group, stories: Mapping[str, frozenset[Hashable]]) -> Bare:
         places=tuple(p for t in group for p in t.places(*PLACE_ROLES)),
         figures=tuple(f for t in group for f in t.statement.figures),
         published=group[0].moment,
+        placed=any(t.places(*PLACE_ROLES) for t in group) and any(t.statement.when for t in group),
     )
 
 

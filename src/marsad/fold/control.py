@@ -1,13 +1,20 @@
 """Statements about who holds a place into lines of control. What contradicts stays as two lines."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from types import MappingProxyType
 
-from marsad.fold.assemble import distinct_actors, group, keys, record_id, reports_of, same_place, statements_of
+from marsad.fold.assemble import distinct_actors, keys, place_marks, record_id, reports_of, same_place, sayings, statements_of
+from marsad.fold.gather import gather
 from marsad.fold.told import Named, Told
-from marsad.model.record import Control, Place
+from marsad.model.record import Control, Place, Range
 from marsad.model.statement import Change, Degree
+from marsad.model.when import day
+
+STAYS = timedelta(days=31)
+NEWS = timedelta(days=7)
+NO_DEALS: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +51,25 @@ def areas(t: Told) -> tuple[Place, ...]:
     return at or tuple(Place(a.name) for a in targets)
 
 
-def control(told: Iterable[Told]) -> tuple[Control, ...]:
-    """The lines of control in the order of the text; one line told several times stands once."""
+def control(told: Iterable[Told], deals: Mapping[tuple[str, str], str] = NO_DEALS) -> tuple[Control, ...]:
+    """The lines of control in the order in which they were first told; one line told several times stands once. `deals` leads from a
+    statement to the agreement that it is part of."""
     ordered = sorted((t for t in told if t.statement.kind == "control"), key=lambda t: t.order)
-    groups = group([h for t in ordered for h in holdings(t)], same_line)
-    return tuple(line(g) for g in sorted(groups, key=lambda g: g[0].told.order))
+    lines = gather([h for t in ordered for h in holdings(t)], _marks, lambda h: h.told.moment, STAYS, same_line, _long_between)
+    return tuple(line(g, deals) for g in sorted(lines, key=lambda g: g[0].told.order))
+
+
+def _marks(h: Holding) -> Iterator[Hashable]:
+    if h.area is not None:
+        yield from ((h.told.statement.status, mark) for mark in place_marks(h.area))
+
+
+def _long_between(a: Holding, b: Holding) -> bool:
+    """Whether so long lies between two reports that the place may have changed hands and come back meanwhile: a month where it is held, a
+    week where it is taken or lost, unless both tell the day of it."""
+    if a.told.moment is None or b.told.moment is None or (_span(a) == _span(b) != (None, None)):
+        return False
+    return abs(a.told.moment - b.told.moment) > (STAYS if a.change == "held" else NEWS)
 
 
 def same_line(a: Holding, b: Holding) -> bool:
@@ -56,7 +77,7 @@ def same_line(a: Holding, b: Holding) -> bool:
     if a.area is None or b.area is None or not same_place(a.area, b.area) or a.told.statement.status != b.told.statement.status:
         return False
     mine, other = keys(a.actors), keys(b.actors)
-    alike = (a.change, a.degree) == (b.change, b.degree) and _one_condition(a.told, b.told)
+    alike = a.change == b.change and (a.degree == b.degree or None in (a.degree, b.degree)) and _one_condition(a.told, b.told)
     days = _span(a), _span(b)
     one_time = days[0] == days[1] or (None, None) in days
     return mine == other and alike and one_time and {_name(x) for x in a.told.exceptions} == {_name(x) for x in b.told.exceptions}
@@ -82,7 +103,7 @@ def _span(h: Holding) -> tuple[datetime | None, datetime | None]:
     return (None, when.end) if h.change == "lost" else (when.start, when.end)
 
 
-def line(told: list[Holding]) -> Control:
+def line(told: list[Holding], deals: Mapping[tuple[str, str], str] = NO_DEALS) -> Control:
     """The line that tellings give together."""
     first = told[0]
     spans = [_span(h) for h in told]
@@ -92,7 +113,7 @@ def line(told: list[Holding]) -> Control:
         id=record_id("control", [h.told for h in told], f"{first.area.name if first.area else ''}|{first.change}|{side}"),
         area=first.area,
         actors=distinct_actors(n for h in told for n in h.actors),
-        degree=first.degree,
+        degree=next((h.degree for h in told if h.degree), None),
         change=first.change,
         status=first.told.statement.status,
         start=next((s for s, _ in spans if s), None),
@@ -101,4 +122,12 @@ def line(told: list[Holding]) -> Control:
         condition=next((h.told.statement.condition for h in told if h.told.statement.condition), None),
         statements=statements,
         reports=reports_of(h.told for h in told),
+        said_by=sayings(h.told for h in told),
+        told=_told_between([h.told for h in told]),
+        agreement=next((deals[h.told.key] for h in told if h.told.key in deals), None),
     )
+
+
+def _told_between(told: list[Told]) -> Range | None:
+    moments = [t.moment for t in told if t.moment]
+    return Range(day(min(moments)).start, day(max(moments)).end, "day", "published") if moments else None

@@ -30,7 +30,7 @@ def history(reports: Iterable[Sequence[Told]]) -> Records:
         events=tuple(event(g, sources) for g in sorted(groups, key=lambda g: g[0].order)),
         movements=movements(moving, deal_of),
         agreements=agreed,
-        control=control(told),
+        control=control(told, deal_of),
     )
 
 

@@ -21,10 +21,10 @@ def fold_records(readings: Iterable[Reading], pack: Pack) -> Records:
 
     The same text under several ids is folded once, and its records name all of them; near copies are one voice."""
     first: dict[tuple[str, ...], Reading] = {}
-    ids: dict[tuple[str, ...], set[str]] = {}
+    ids: dict[tuple[str, ...], set[tuple[str, str]]] = {}
     for r in readings:
         key = text_key(r.report)
-        ids.setdefault(key, set()).add(r.report.id)
+        ids.setdefault(key, set()).add((r.report.id, r.report.source or ""))
         first[key] = min(first[key], r, key=_precedence) if key in first else r
     family_of = families({r.report.id: shingles(r.report.text) for r in first.values()}) if len(first) > 1 else {}
     return history(_told(r, pack, family_of, ids[key]) for key, r in first.items())
@@ -35,8 +35,9 @@ def _precedence(reading: Reading) -> tuple[str, str, str]:
     return reading.report.published or "~", reading.report.id, repr((reading.report, reading.mentions, reading.statements))
 
 
-def _told(reading: Reading, pack: Pack, family_of: Mapping[str, str], ids: set[str]) -> tuple[Told, ...]:
-    copies = tuple(sorted(ids - {reading.report.id}))
+def _told(reading: Reading, pack: Pack, family_of: Mapping[str, str], ids: set[tuple[str, str]]) -> tuple[Told, ...]:
+    copies = tuple(sorted({i for i, _ in ids} - {reading.report.id}))
+    copiers = tuple(sorted({source for _, source in ids} - {reading.report.source or "", ""}))
     family = family_of.get(reading.report.id)
     told = tell(reading, pack)
-    return tuple(replace(t, family=family, copies=copies) for t in told) if family or copies else told
+    return tuple(replace(t, family=family, copies=copies, copiers=copiers) for t in told) if family or copies else told

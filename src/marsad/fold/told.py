@@ -52,7 +52,7 @@ class Told:
     statement, `clause` the whole of it with its spaces mended; `named` are the known actors whom the clause names in any place;
     `uncounted` are people named without a number; `moment` is that of publication; `publisher` and `sayers` are the keys of who published
     and of those named as having said it; `earlier` is when the report that it reminds of was published. `family` is the report that stands
-    for all copies of this one's text, `copies` are other reports with the very same text.
+    for all copies of this one's text, `copies` are other reports with the very same text, `copiers` who published those.
     """
 
     statement: Statement
@@ -76,6 +76,7 @@ class Told:
     earlier: tuple[datetime | None, datetime | None] | None
     family: str | None = None
     copies: tuple[str, ...] = ()
+    copiers: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[datetime, str, int, int, str]:
@@ -104,6 +105,7 @@ def moment_of(published: str | None) -> datetime | None:
         return None
 
 
+@lru_cache(maxsize=100_000)
 def name_key(name: str) -> Key:
     """The folded words of a name without its articles."""
     words = key_of(name)

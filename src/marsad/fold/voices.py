@@ -27,6 +27,6 @@ def voices(told: Iterable[Told], source_of: Mapping[str, Key]) -> tuple[Voice, .
 def _voice(key: Key, told: list[Told]) -> Voice:
     named = [s.name for t in told for s in t.statement.said_by if s.basis == "named" and s.name and t.sayers and t.sayers[0] == key]
     own = [t.source for t in told if t.source and t.publisher == key]
-    carried = dict.fromkeys(t.source for t in told if t.source and t.publisher != key)
+    carried = dict.fromkeys(s for t in told for s in (t.source if t.publisher != key else None, *t.copiers) if s)
     reports = dict.fromkeys(r for t in told for r in (t.report, *t.copies))
     return Voice(next(iter((*own, *named, *carried)), None), tuple(reports), tuple(sorted(carried)))

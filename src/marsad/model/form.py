@@ -327,6 +327,9 @@ def control_form(control: Control) -> Form:
         "condition": control.condition,
         "statements": list(control.statements),
         "reports": list(control.reports),
+        "said_by": [_saying(s) for s in control.said_by],
+        "told": _range(control.told),
+        "agreement": control.agreement,
     }
 
 

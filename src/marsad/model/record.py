@@ -194,7 +194,8 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """Who holds an area, how far, since when, with which exceptions, on which condition."""
+    """Who holds an area, how far, since when, with which exceptions, on which condition. `told`: from the day of the first report that says
+    so to that of the last; `agreement`: the id of the agreement that it is a result of."""
 
     id: str
     area: Place | None
@@ -208,6 +209,9 @@ class Control:
     condition: str | None
     statements: tuple[str, ...]
     reports: tuple[str, ...]
+    said_by: tuple[Saying, ...] = ()
+    told: Range | None = None
+    agreement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
