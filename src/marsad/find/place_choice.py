@@ -15,16 +15,20 @@ from marsad.pack.skeleton import likeness
 ADMIN_KINDS = ("admin1", "admin2", "admin3", "region")
 _ALONE = 0.77
 _SUPPORTED = 0.66
+_CERTAIN = 0.97  # how alike a name must be to be believed against the governorate that the text gives
 _FAR_KM = 25.0
+_HOLDS = 0.4
+_OUTSIDE = -1.4  # outside the governorate that the text names with it
 _REPORTED = 50_000  # how many people count for a place that the pack itself lists: reports name it, whatever its size
 
 
 @dataclass(slots=True)
 class Hint:
-    """A place that another should lie in or near, and how much that counts."""
+    """A place that another should lie in or near, and how much that counts. `binding`: the text says that it lies there."""
 
     place: KnownPlace
     weight: float
+    binding: bool = False
 
 
 @dataclass(slots=True)
@@ -55,12 +59,17 @@ class Choice:
     alternatives: tuple[tuple[KnownPlace, float], ...]
 
 
-def choose(spot: Spot, candidates: Sequence[Candidate], hints: Sequence[Hint], context: Context) -> Choice | None:
-    """The best candidate for a Spot; None where none is good enough."""
+def choose(spot: Spot, candidates: Sequence[Candidate], hints: Sequence[Hint], context: Context, holds: bool = False) -> Choice | None:
+    """The best candidate for a Spot; None where none is good enough. `holds`: another place is said to lie in it."""
     if not candidates:
         return None
-    ranked = sorted(((_weigh(spot, c, hints, context), c) for c in candidates), key=lambda r: (-r[0], r[1].place.place_id))
+    ranked = sorted(
+        ((_weigh(spot, c, hints, context) + (_HOLDS if holds and c.place.kind == "admin1" else 0.0), c) for c in candidates),
+        key=lambda r: (-r[0], r[1].place.place_id),
+    )
     score, best = ranked[0]
+    if best.alike < _CERTAIN and any(h.binding and h.place.kind == "admin1" and not lies_in(best.place, h.place) for h in hints):
+        return None
     supported = any(lies_in(best.place, h.place) for h in hints) or context.share(best.place.country) > 0.5 and best.overlay
     if best.alike < (_SUPPORTED if supported else _ALONE):
         return None
@@ -81,7 +90,8 @@ def _weigh(spot: Spot, candidate: Candidate, hints: Sequence[Hint], context: Con
     for hint in hints:
         if place.place_id == hint.place.place_id:
             continue
-        score += hint.weight * (0.5 if lies_in(place, hint.place) else -0.35)
+        inside = lies_in(place, hint.place)
+        score += hint.weight * (0.5 if inside else _OUTSIDE if hint.binding and not _beside(place, hint.place) else -0.35)
     if context.settled and place.kind != "country":
         nearest = min(km_between(place.lat, place.lon, p.lat, p.lon) for p in context.settled[-6:])
         score += 0.3 * exp(-nearest / 60.0)
@@ -98,6 +108,11 @@ def lies_in(place: KnownPlace, area: KnownPlace) -> bool:
         return likeness(place.admin1, area.admin1 or area.name) > 0.8
     reach = area.radius_km * (1.25 if area.kind in ADMIN_KINDS else 1.0) + (0.0 if area.kind in ADMIN_KINDS else 30.0)
     return km_between(place.lat, place.lon, area.lat, area.lon) <= reach
+
+
+def _beside(place: KnownPlace, area: KnownPlace) -> bool:
+    """Whether a place is near enough to an area that reports may count it in: boundaries are not always known to who writes."""
+    return km_between(place.lat, place.lon, area.lat, area.lon) <= 1.3 * area.radius_km
 
 
 def _kind_fit(spot: Spot, kind: PlaceKind) -> float:

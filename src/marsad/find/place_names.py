@@ -35,20 +35,33 @@ class Name:
 
 def find_names(text: PlaceText, gazetteer: Gazetteer) -> list[Name]:
     """The names of places in the order of the text, none inside another."""
-    masked = _masked(text)
-    own = {name.first: name for name in _own_names(text, masked)}
+    own = {name.first: name for name in _own_names(text)}
     taken = bytearray(len(text.words))
     for name in own.values():
         taken[name.first : name.last] = b"\1" * (name.last - name.first)
-    for match in (*masked, *(m for m in text.matches if demonym_only(m))):
-        taken[match.first : match.last] = b"\1" * (match.last - match.first)
+    demonyms = [(m.first, m.last) for m in text.matches if demonym_only(m)]
+    for first, last in (*text.actors, *_names_of_persons(text), *demonyms):
+        taken[first:last] = b"\1" * (last - first)
     runs = _loud_names(text, gazetteer, taken) if text.loud else _open_names(text, gazetteer, taken, own)
     return sorted((*own.values(), *runs), key=lambda n: n.first)
 
 
-def _masked(text: PlaceText) -> list[Match]:
-    """The names of actors and persons that places must not be read out of."""
-    return [m for m in text.matches if m.lexicon in ("actors", "persons") and m.last - m.first > 1]
+def _names_of_persons(text: PlaceText) -> Iterator[tuple[int, int]]:
+    """The words of persons, save what follows "of" or "in": the mayor of a town is no town, but names one."""
+    for first, last in text.persons:
+        end = next((i for i in range(first, last) if text.key(i) in ("of", "in", "from", "for", "at")), last)
+        after = next((i for i in range(end, last) if "," in text.gap(i)), last)
+        if not text.cued(first) and text.key(first - 1) != "on":  # "in Sheikh X" may be a village
+            yield first, end
+        yield after, last
+
+
+def _of_an_actor(text: PlaceText, first: int, last: int) -> bool:
+    """Whether words are part of a known actor's name, or all of one with no word of place before it."""
+    for begin, end in text.actors:
+        if begin <= first and last <= end:
+            return (begin, end) != (first, last) or not text.cued(first)
+    return False
 
 
 def demonym_only(match: Match) -> bool:
@@ -56,8 +69,7 @@ def demonym_only(match: Match) -> bool:
     return match.lexicon == "countries" and all(e.phrase in e.get("demonym").split(";") for e in match.entries)
 
 
-def _own_names(text: PlaceText, masked: list[Match]) -> Iterator[Name]:
-    covered = {i for m in masked for i in range(m.first, m.last)}
+def _own_names(text: PlaceText) -> Iterator[Name]:
     longest: dict[int, Match] = {}
     for match in text.matches:
         if match.lexicon in ("places", "countries") and not demonym_only(match):
@@ -69,7 +81,7 @@ def _own_names(text: PlaceText, masked: list[Match]) -> Iterator[Name]:
     end = 0
     for first in sorted(longest):
         match = longest[first]
-        if first < end or not _written_as_name(text, match) or (first in covered and match.last - 1 in covered):
+        if first < end or not _written_as_name(text, match) or _of_an_actor(text, match.first, match.last):
             continue
         first = _with_article(text, match.first, end)
         if _inside_other_name(text, first, match.last, longest):
@@ -104,7 +116,11 @@ def _inside_other_name(text: PlaceText, first: int, last: int, known: dict[int, 
         key = text.key(after)
         if key not in _DATES and not table.is_word_of_place(text.words, after) and not _headline(text, after):
             return True
+    if text.key(after) in ARTICLES and text.gap(last - 1) == " " and after + 1 < len(text.words) and text.joined(after):
+        return text.capital[after + 1] and after not in known and after + 1 not in known
     before = first - 1
+    if before >= 0 and text.gap(before) == " " and text.capital[before] and text.key(before) in table.titles:
+        return text.key(before) not in table.cues
     if before >= 0 and text.joined(before) and text.gap(before) == " " and text.capital[before] and not text.opens(before):
         key = text.key(before)
         known_before = any(m.last == first for m in text.matches if m.first >= before - 3 and m.last <= first and m.lexicon == "countries")
@@ -125,7 +141,7 @@ def _headline(text: PlaceText, at: int) -> bool:
     start = text.text.rfind("\n", 0, text.words[at].start) + 1
     end = text.text.find("\n", text.words[at].start)
     end = len(text.text) if end < 0 else end
-    if end - start > 160:
+    if end - start > 160 or text.text[start:end].rstrip().endswith((".", "!", "?", ":")):
         return False
     longer = [w for w in text.text[start:end].split() if len(w) > 3]
     return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)
@@ -139,7 +155,7 @@ def _open_names(text: PlaceText, gazetteer: Gazetteer, taken: bytearray, own: di
         if at in own:
             at = placed_until = own[at].last
             continue
-        article = not text.capital[at] and text.key(at) in ARTICLES and text.gap(at) != " " and at + 1 < count and text.capital[at + 1]
+        article = not text.capital[at] and text.key(at) in ARTICLES and at + 1 < count and text.capital[at + 1] and _article_here(text, at)
         if taken[at] or not (text.capital[at] or article) or text.text[text.words[at].start].isdigit():
             at += 1
             continue
@@ -149,6 +165,11 @@ def _open_names(text: PlaceText, gazetteer: Gazetteer, taken: bytearray, own: di
             placed_until = name.last
             yield name
         at = max(end, at + 1)
+
+
+def _article_here(text: PlaceText, at: int) -> bool:
+    """Whether "al" opens a name: joined to it by a hyphen, or right after a word of place."""
+    return text.gap(at) != " " or text.cued(at) or text.key(text.skip_articles_back(at)) in text.table.target_cues
 
 
 def _run_end(text: PlaceText, at: int, taken: bytearray) -> int:
@@ -188,7 +209,10 @@ def _judge(text: PlaceText, gazetteer: Gazetteer, at: int, end: int, placed_unti
         return None
     before = text.skip_articles_back(_back_over_modifiers(text, at))
     cue = text.key(before) if before >= 0 and text.spaced(before) else ""
-    if " ".join(w.key for w in text.words[head:tail]) in table.not_places or cue in table.titles or text.key(head) in table.titles:
+    titled = cue in table.titles or text.key(head) in table.titles
+    if titled and (cue in table.cues or cue in table.target_cues) and tail - head > 1:
+        titled = not gazetteer.exact(core)  # "in Sheikh X": villages bear titles too
+    if titled or " ".join(w.key for w in text.words[head:tail]) in table.not_places:
         return None
     return _accepted(text, gazetteer, (at, head, tail), kind or kind_before, strong or kind_before is not None, cue, placed_until, own)
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.find.place_areas import away_from, part_of
-from marsad.find.place_choice import Choice, Context, Hint, choose
+from marsad.find.place_choice import Choice, Context, Hint, choose, lies_in
 from marsad.find.place_names import demonym_only, find_names
 from marsad.find.place_phrases import phrase_spots
 from marsad.find.place_spans import Spot, widen
 from marsad.find.place_text import PlaceText
 from marsad.model.mention import PlaceCandidate, PlaceMention
 from marsad.model.reading import Reading
-from marsad.pack.gazetteer import Candidate, Gazetteer, gazetteer_of
+from marsad.pack.gazetteer import CLOSE, Candidate, Gazetteer, gazetteer_of
 from marsad.pack.gazetteer_file import KnownPlace
 from marsad.pack.pack import Pack
 
@@ -63,9 +63,11 @@ class _Resolver:
         datelines = self._datelines(first)
         found: list[PlaceMention] = []
         chosen: list[Choice | None] = []
+        holds = False  # whether the place before is said to lie in this one
         for number, spot in enumerate(self.spots):
             hints = self._hints(number, first, datelines[number])
-            choice = self._border_choice(spot) if spot.kind == "border" else choose(spot, candidates[number], hints, self.context)
+            choice = self._border_choice(spot) if spot.kind == "border" else self._choose(spot, candidates[number], hints, holds)
+            holds = any(h.binding for h in hints)
             chosen.append(choice)
             if choice is not None and choice.confidence >= 0.4 and choice.place.kind in _SETTLED_KINDS:
                 self.context.settled.append(choice.place)
@@ -105,6 +107,16 @@ class _Resolver:
         other = self.gazetteer.exact(name) if own else self.gazetteer.find(name, leading)
         seen = {c.place.place_id for c in own}
         return own + tuple(c for c in other if c.place.place_id not in seen)
+
+    def _choose(self, spot: Spot, candidates: tuple[Candidate, ...], hints: Sequence[Hint], holds: bool) -> Choice | None:
+        """The place of a spot. Where the text names its governorate, other spellings are looked for in that governorate alone."""
+        unit = next((h.place for h in hints if h.binding and h.place.kind == "admin1"), None)
+        if unit is not None and candidates and not any(c.alike >= CLOSE and lies_in(c.place, unit) for c in candidates):
+            name = self.text.raw(spot.name_first, spot.name_last)
+            seen = {c.place.place_id for c in candidates}
+            more = self.gazetteer.find(name, (unit.country,) if unit.country else (), unit.admin1 or unit.name)
+            candidates += tuple(c for c in more if c.place.place_id not in seen)
+        return choose(spot, candidates, hints, self.context, holds)
 
     def _plain(self, spot: Spot, candidates: tuple[Candidate, ...]) -> KnownPlace | None:
         """What a spot stands for without context: used to help others."""
@@ -148,7 +160,7 @@ class _Resolver:
             at += 1
             place = first[at]
             if place is not None and place.kind in ("country", "admin1", "admin2", "region", "settlement"):
-                hints.append(Hint(self._wider(place) if place.kind == "settlement" else place, weight))
+                hints.append(Hint(self._wider(place) if place.kind == "settlement" else place, weight, binding=weight == 1.0))
             weight *= 0.8
         if dateline is not None and spot.kind not in ("country", "border") and not hints:
             hints.append(Hint(dateline, 0.6))
@@ -166,12 +178,14 @@ class _Resolver:
         for candidate in self.gazetteer.exact(name):
             if candidate.overlay:
                 return Choice(candidate.place, 0.85, ())
-        countries = [own[i] for i in spot.own if i in own]
-        if len(countries) >= 2:
-            key = "-".join(sorted(p.country or "" for p in countries[:2]))
-            border = own.get(f"border-{key.lower()}")
-            return Choice(border, 0.85, ()) if border is not None else None
-        return None
+        codes = [p.country for p in (own[i] for i in spot.own if i in own) if p.country]
+        others = [c for c in self.context.leading() if c not in codes] if len(codes) == 1 else codes[1:2]
+        for other in others if codes else ():
+            border = own.get("border-" + "-".join(sorted((codes[0].lower(), other.lower()))))
+            if border is not None:
+                return Choice(border, 0.85 if len(codes) > 1 else 0.7, ())
+        country = own.get(codes[0]) if codes else None
+        return Choice(replace(country, kind="border"), 0.3, ()) if country is not None else None
 
     def _antecedent(self, spot: Spot, found: Sequence[PlaceMention]) -> PlaceMention | None:
         for mention in reversed(found[-12:]):
@@ -211,7 +225,7 @@ class _Resolver:
             radius = max(radius, spot.radius_km)
         return PlaceMention(
             id=f"p{number + 1}", start=start, end=end, text=text[start:end], rule=spot.rule, name=named, place_id=place.place_id, kind=kind,
-            lat=lat, lon=lon, radius_km=radius, country=place.country, admin1=place.admin1, confidence=choice.confidence,
+            lat=lat, lon=lon, radius_km=radius, country=place.country, admin1=self.gazetteer.unit_of(place), confidence=choice.confidence,
             alternatives=tuple(_candidate(p, c) for p, c in choice.alternatives),
         )  # fmt: skip
 

@@ -19,8 +19,12 @@ from marsad.pack.world_towns import SOURCE as WORLD
 OVERLAY = "marsad"
 CLOSE = 0.8
 LEAST = 0.62
+SAME_UNIT = 0.8  # how alike the names of one governorate are in two gazetteers
 _MOST = 24
 _TOWNS = ("settlement", "neighbourhood", "admin3")
+_UNITLESS = ("country", "border", "region", "river", "road")  # they may lie in several units
+_KM = 100.0  # a degree, roughly: only compared with itself
+_CLEARLY = 1.5
 _SAME_DEGREES = 0.06  # about 6 km
 
 
@@ -41,6 +45,7 @@ class Gazetteer:
         self._own: dict[str, KnownPlace] = {}
         self._by_name: dict[str, list[KnownPlace]] = defaultdict(list)
         self._by_skeleton: dict[str, list[KnownPlace]] = defaultdict(list)
+        self._units: dict[str, list[KnownPlace]] = defaultdict(list)
         for entry in entries:
             self._add(entry)
         self._exact = lru_cache(maxsize=1 << 16)(self._exact_now)
@@ -51,6 +56,8 @@ class Gazetteer:
             return
         place = place_of(entry)
         self._own[entry.id] = place
+        if place.kind == "admin1" and place.country:
+            self._units[place.country].append(place)
         for spelling in dict.fromkeys(bare_name(fold_name(s)) for s in place.spellings()):
             self._by_name[spelling].append(place)
         if entry.lexicon == "places":
@@ -65,14 +72,25 @@ class Gazetteer:
         """All places of the pack's own lexicons by the id of their rows."""
         return self._own
 
+    def unit_of(self, place: KnownPlace) -> str | None:
+        """The first-level unit that a place lies in: as its gazetteer says, else the one unit of the pack's own that is clearly the nearest
+        by the measure of its size; None where that is not clear."""
+        if place.admin1 is not None or place.country is None or place.kind in _UNITLESS:
+            return place.admin1
+        units = self._units.get(place.country, ())
+        near = sorted((((u.lat - place.lat) ** 2 + (u.lon - place.lon) ** 2) ** 0.5 * _KM / u.radius_km, u.name) for u in units)
+        if not near or near[0][0] > 0.9 or (len(near) > 1 and near[1][0] < _CLEARLY * near[0][0]):
+            return None
+        return near[0][1]
+
     def exact(self, name: str) -> tuple[Candidate, ...]:
         """The places that bear this name, articles, accents and hyphens aside; the overlay's first."""
         return self._exact(name)
 
-    def find(self, name: str, countries: tuple[str, ...] = ()) -> tuple[Candidate, ...]:
+    def find(self, name: str, countries: tuple[str, ...] = (), admin1: str | None = None) -> tuple[Candidate, ...]:
         """The places that bear this name or one spelled alike, best first. The world's towns are asked for other spellings only within
-        `countries`; imported gazetteers always."""
-        return self._find(name, countries)
+        `countries`; imported gazetteers always. `admin1`: only those in a first-level unit of this name, looked for more widely."""
+        return self._find(name, countries, admin1)
 
     def _exact_now(self, name: str) -> tuple[Candidate, ...]:
         key = bare_name(fold_name(name))
@@ -83,14 +101,14 @@ class Gazetteer:
             found.extend(self._ranked(name, p, False) for p in file.by_name(key) if not _told_by(p, found))
         return tuple(sorted(found, key=_order))
 
-    def _find_now(self, name: str, countries: tuple[str, ...]) -> tuple[Candidate, ...]:
+    def _find_now(self, name: str, countries: tuple[str, ...], admin1: str | None) -> tuple[Candidate, ...]:
         found = {c.place.place_id: c for c in self._exact(name)}
         bones = skeleton(name)
         if bones:
             self._alike(name, (bones,), countries, found)
-            if len(bones) > 1 and max((c.alike for c in found.values()), default=0.0) < CLOSE:
+            if len(bones) > 1 and max((c.alike for c in found.values() if _within(c, admin1)), default=0.0) < CLOSE:
                 self._alike(name, tuple(neighbours(bones)), countries, found)
-        return tuple(sorted((c for c in found.values() if c.alike >= LEAST), key=_order)[:_MOST])
+        return tuple(sorted((c for c in found.values() if c.alike >= LEAST and _within(c, admin1)), key=_order)[:_MOST])
 
     def _alike(self, name: str, keys: tuple[str, ...], countries: tuple[str, ...], found: dict[str, Candidate]) -> None:
         for key in keys:
@@ -105,6 +123,10 @@ class Gazetteer:
 
     def _ranked(self, name: str, place: KnownPlace, overlay: bool) -> Candidate:
         return Candidate(place, max(likeness(name, spelling) for spelling in place.spellings()), overlay)
+
+
+def _within(candidate: Candidate, admin1: str | None) -> bool:
+    return admin1 is None or (candidate.place.admin1 is not None and likeness(candidate.place.admin1, admin1) > SAME_UNIT)
 
 
 def _told_by(place: KnownPlace, found: Iterable[Candidate]) -> bool:

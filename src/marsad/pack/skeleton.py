@@ -110,6 +110,11 @@ def _vowelled(bare: str) -> str:
     return _REPEATED.sub(r"\1", text).replace(" ", "")
 
 
+# What the consonants count for, by how many there are: that two names have one consonant in common tells next to nothing.
+_TRUST_IN_BONES = {0: 0.0, 1: 0.1, 2: 0.3}
+_TRUST_ACROSS = {0: 0.0, 1: 0.4, 2: 0.66, 3: 0.8}  # the same between two scripts, where consonants are all that can be compared
+
+
 @lru_cache(maxsize=1 << 17)
 def likeness(one: str, other: str) -> float:
     """How alike two names are, 0 to 1. One where they fold to the same; articles cost next to nothing, vowels less than consonants."""
@@ -120,7 +125,10 @@ def likeness(one: str, other: str) -> float:
     if bare_one == bare_other:
         return 0.985
     if bare_one.isascii() != bare_other.isascii():
-        return 0.9 * Indel.normalized_similarity(skeleton(one), skeleton(other))
+        bones, other_bones = skeleton(one), skeleton(other)
+        return _TRUST_ACROSS.get(min(len(bones), len(other_bones)), 0.9) * Indel.normalized_similarity(bones, other_bones)
     spelled = Indel.normalized_similarity(_vowelled(bare_one), _vowelled(bare_other))
-    consonants = Levenshtein.normalized_similarity(skeleton(one), skeleton(other))
-    return 0.97 * (0.55 * spelled + 0.45 * consonants)
+    bones, other_bones = skeleton(one), skeleton(other)
+    consonants = Levenshtein.normalized_similarity(bones, other_bones)
+    trust = _TRUST_IN_BONES.get(max(len(bones), len(other_bones)), 0.45)
+    return 0.97 * ((1.0 - trust) * spelled + trust * consonants)

@@ -1,0 +1,151 @@
+"""Places of a report: what is found, what is not, and where it is put."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from marsad.find.place_areas import km_between, moved
+from marsad.find.places import find_places
+from marsad.model.mention import ActorMention, PlaceMention
+from marsad.model.reading import Reading
+from marsad.model.report import Report
+
+
+def places(text, pack, actors=()):
+    reading = Reading(Report(id="r", text=text))
+    if actors:
+        reading = reading.with_mentions(
+            ActorMention(
+                id=f"a{n}",
+                start=text.index(name),
+                end=text.index(name) + len(name),
+                text=name,
+                rule="actor.known",
+                name=name,
+                actor_id="x",
+                actor_type="organisation",
+            )
+            for n, name in enumerate(actors)
+        )
+    return [m for m in find_places(reading, pack).mentions if isinstance(m, PlaceMention)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "admin1"),
+    [
+        ("Shells fell on Sarmin overnight.", "Sarmin", "settlement", "Idlib"),
+        ("Clashes went on in Idlib province.", "Idlib", "admin1", "Idlib"),
+        ("The buses reached the city of Idlib.", "Idlib", "settlement", "Idlib"),
+        ("Warplanes took off from the T4 airbase.", "T4", "airbase", "Homs"),
+        ("Fighters left Sere Kanye at noon.", "Ras al-Ain", "settlement", "Al-Hasakah"),
+        ("A convoy crossed the barrens of Western Qalamoun.", "Western Qalamoun", "region", "Rif Dimashq"),
+        ("They met near the Tishreen Dam.", "Tishrin Dam", "dam", "Aleppo"),
+        ("Rockets hit Al-Boleel and Khasham.", "Al-Bulayl", "settlement", "Deir ez-Zor"),
+        ("Mines were cleared in the Omar oil field.", "Al-Omar oil field", "field", "Deir ez-Zor"),
+    ],
+)
+def test_names_are_resolved(syria, text, name, kind, admin1):
+    found = places(text, syria)[0]
+    assert (found.name, found.kind, found.country, found.admin1) == (name, kind, "SY", admin1)
+    assert found.radius_km > 0
+
+
+def test_the_dateline_settles_a_name_that_two_governorates_have(syria):
+    def sura(dateline):
+        return next(
+            p for p in places(f"{dateline} province - SOHR: Gunfire was heard in Al-Mansoura today.", syria) if "Mansoura" in p.text
+        )
+
+    assert sura("Raqqa").admin1 == "Raqqa"
+    assert sura("Hama").admin1 == "Hama"
+
+
+def test_the_governorate_beside_a_name_settles_it_and_is_itself_a_governorate(syria):
+    hader, unit = places("Shells fell on Sawran in Aleppo.", syria)
+    assert hader.admin1 == "Aleppo"
+    assert unit.kind == "admin1"
+
+
+def test_an_area_carries_its_radius_and_is_never_a_towns_point(syria):
+    (found,) = places("They advanced in the southern countryside of Aleppo.", syria)
+    assert found.kind == "region"
+    assert found.radius_km > 20
+    assert found.lat < 36.2
+
+
+def test_a_distance_and_a_direction_move_the_point(syria):
+    (found,) = places("Mortars landed about 4 km north of Ain Issa.", syria)
+    assert found.text == "4 km north of Ain Issa"
+    assert 3.5 < km_between(found.lat, found.lon, 36.385, 38.865) < 4.5
+
+
+def test_lands_and_borders_of_a_demonym(syria):
+    land, border, other = places("They left Lebanese territories by the Syrian-Lebanese border and not by the Turkish border.", syria)
+    assert (land.kind, land.country) == ("country", "LB")
+    assert (border.kind, border.place_id) == ("border", "marsad:border-lb-sy")
+    assert (other.kind, other.place_id) == ("border", "marsad:border-sy-tr")
+
+
+@pytest.mark.parametrize("actor", ["Deir Ezzor Military Council", "Syrian Observatory for Human Rights", "Aleppo Media Centre"])
+def test_no_place_is_read_out_of_the_name_of_a_known_actor(syria, actor):
+    assert places(f"The {actor} spoke of calm.", syria, [actor]) == []
+
+
+def test_a_town_whose_name_a_channel_bears_is_a_town_after_a_word_of_place(syria):
+    text = "A bomb went off in Al Mayadeen."
+    assert [p.name for p in places(text, syria, ["Al Mayadeen"])] == ["Mayadin"]
+    assert places("Al Mayadeen said so.", syria, ["Al Mayadeen"]) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["General Hama spoke.", "He may march on Monday in June.", "The Free Army attacked at dawn.", "nothing here"]
+)
+def test_what_is_no_place(syria, text):
+    assert places(text, syria) == []
+
+
+def test_a_town_of_the_world_gets_its_province_where_that_is_clear(syria):
+    found = {p.text: p for p in places("Talks were held in El Fasher, Sudan.", syria)}
+    assert (found["El Fasher"].country, found["El Fasher"].admin1) == ("SD", "North Darfur")
+
+
+def test_the_alternatives_are_other_places_best_first(syria):
+    (found,) = places("A shell hit Sawran.", syria)
+    assert found.alternatives
+    assert found.place_id not in {a.place_id for a in found.alternatives}
+    confidences = [a.confidence for a in found.alternatives]
+    assert confidences == sorted(confidences, reverse=True)
+
+
+WORDS = st.sampled_from(
+    "in of the al Al- Idlib Aleppo countryside northern 4 km north border Syrian Turkish city province , . - ( ) 's near Sheikh camp".split()
+    + ["\n", "حلب", "É", "\ud800"]
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS, max_size=25))
+def test_every_span_is_in_the_text_and_none_overlaps(syria, words):
+    text = " ".join(words)
+    found = places(text, syria)
+    end = 0
+    for place in found:
+        assert text[place.start : place.end] == place.text
+        assert place.start >= end
+        end = place.end
+        assert place.radius_km is None or place.radius_km > 0
+        assert (place.lat is None) == (place.place_id is None)
+        assert 0.0 <= place.confidence <= 1.0
+
+
+def test_odd_input_is_borne(syria):
+    assert places("", syria) == []
+    assert places("a" * 1_000_000, syria) == []
+    places("SHELLS FELL ON ALEPPO AND IDLIB IN SYRIA\n" * 200, syria)
+    places("in the northern countryside of " * 3000, syria)
+    places("Idlib " * 3000, syria)
+
+
+@given(st.floats(-80, 80), st.floats(-180, 179.9), st.floats(0, 360), st.floats(0, 300))
+def test_a_moved_point_lies_as_far_as_it_was_moved(lat, lon, bearing, km):
+    assert abs(km_between(lat, lon, *moved(lat, lon, bearing, km)) - km) < 0.2
