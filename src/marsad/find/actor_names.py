@@ -29,7 +29,8 @@ def stands(text: NounText, chain: Chain) -> bool:
     needs = head.entry.get("needs")
     if needs == "name":
         return chain.last > head.last
-    if needs != "modifier" or len(chain.units) > 1 or chain.owner is not None:
+    owned = bool(chain.inner) or (chain.owner is not None and chain.owner[0] < head.first)
+    if needs != "modifier" or len(chain.units) > 1 or owned:
         return True
     return any(text.named(at) and not text.opens(at) for at in range(chain.start, head.first)) or (
         text.capital(head.first) and not text.loud and chain.start < head.first and text.key(chain.start) not in DETERMINERS
@@ -69,8 +70,8 @@ def _inside_thing(text: NounText, chain: Chain) -> bool:
     """Whether the head is part of a word for a thing ("police station"), or an adjective before any noun ("military operation")."""
     head = chain.head
     for first in range(max(0, head.first - 3), head.last):
-        thing = text.at["objects"].get(first)
-        if thing is not None and thing.last > head.last:
+        thing, weapon = text.at["objects"].get(first), text.at["weapons"].get(first)
+        if (thing is not None and thing.last > head.last) or (weapon is not None and first < head.first and weapon.last >= head.last):
             return True
     after = head.last
     if after >= len(text.words) or chain.last > after or not text.joined(after - 1) or not text.tag(after).startswith("NN"):
@@ -87,8 +88,9 @@ def _inside_thing(text: NounText, chain: Chain) -> bool:
 def actor_of(text: NounText, pack: Pack, chain: Chain) -> ActorMention:
     """The mention of a phrase, its id still empty."""
     first, last = chain.start, chain.last
-    while first < chain.units[0].first and text.key(first) in DETERMINERS and _of_another(text, chain):
-        first += 1
+    if first < chain.units[0].first and _of_another(text, chain):
+        while first < chain.units[0].first and (chain.head.kind == "actor" or text.key(first) in DETERMINERS):
+            first += 1
     start, end = text.words[first].start, text.words[last - 1].end + (1 if text.abbreviated(last - 1) else 0)
     words = text.text[start:end]
     name, actor_id, kind, codes, rule = _identity(text, pack, chain)

@@ -66,6 +66,6 @@ def _elsewhere(text: NounText, first: int, last: int, types: frozenset[str]) -> 
         return True
     if last < len(text.words) and text.joined(last - 1) and (text.key(last) in types or text.tag(last).startswith("NN")):
         return True
-    return any(at in text.at[lexicon] for lexicon in _ELSEWHERE for at in (first, last - 1)) or (
-        last - first == 1 and text.opens(first) and text.loud
-    )
+    if last - first == 1 and text.loud:
+        return True
+    return any(at in text.at[lexicon] for lexicon in _ELSEWHERE for at in (first, last - 1))

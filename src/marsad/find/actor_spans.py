@@ -38,11 +38,16 @@ def _leftwards(text: NounText, first: int, taken: bytearray, persons: Sequence[i
     if before >= 0 and text.possessive(before) and text.key(before) not in _NO_OWNERS and text.key(before) not in NO_NAMES:
         owner = _possessor(text, before, persons)
         return owner, (owner, before + 1)
-    if before >= 0 and text.joined(before) and not taken[before] and text.key(before) in DETERMINERS:
+    if before >= 0 and text.joined(before) and not taken[before] and _determines(text, before):
         if before and text.joined(before - 1) and text.key(before - 1) in ("all", "both", "some", "many"):
             return before - 1, None
         return before, None
     return start, None
+
+
+def _determines(text: NounText, at: int) -> bool:
+    """Whether a word is a determiner here: "that" before a plural is none."""
+    return text.key(at) in DETERMINERS and not (text.key(at) == "that" and text.tag(at) in ("IN", "WDT"))
 
 
 def _modifier(text: NounText, at: int) -> bool:

@@ -86,6 +86,10 @@ class NounText:
         word = self.words[at]
         return word.end - word.start == 1 and self.text[word.end : word.end + 1] == "." and at > 0 and self.gap(at - 1) == "."
 
+    def quoted(self, at: int) -> bool:
+        """Whether a quotation mark stands between a word and the next."""
+        return any(mark in self.gap(at) for mark in '"“”')
+
     def possessive(self, at: int) -> bool:
         """Whether a word is a possessor of the next: "Iran's guards", "the rebels' positions"."""
         gap = self.gap(at)

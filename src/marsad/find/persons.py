@@ -92,7 +92,7 @@ def _run(text: NounText, first: int, blocked: bytearray) -> int:
     while at < len(text.words) and at - first < _LONGEST and not blocked[at]:
         if at > first and not text.joined(at - 1) and not _initial(text, at - 1):
             break
-        if at > first and text.gap(at - 1) == "\n":
+        if at > first and (text.gap(at - 1) == "\n" or text.quoted(at - 1)):
             break
         key = text.key(at)
         if text.named(at) and key not in NO_NAMES and (key not in DETERMINERS or at > first) and not _plain(text, at):
@@ -154,9 +154,13 @@ def _office_start(text: NounText, at: int) -> int:
     """The first word of an office with its modifiers and article."""
     first = at
     while first > 0 and at - first < 5 and text.joined(first - 1) and text.gap(first - 1) != "\n" and text.key(first - 1) not in NO_NAMES:
+        if text.quoted(first - 1):
+            break
         unit = unit_at(text, first - 1)
         if unit is None and not (text.modifies(first - 1) and text.tag(first - 1) in ("JJ", "NN", "NNP", "NNPS", "AFX", "HYPH", "")):
             break
+        first -= 1
+    while first > 0 and text.abbreviated(first) and text.gap(first - 1) == ".":
         first -= 1
     if first > 0 and text.joined(first - 1) and text.key(first - 1) in ("the", "a", "an", "their", "his", "its", "our"):
         first -= 1
