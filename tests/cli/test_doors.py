@@ -147,16 +147,17 @@ def test_packs_are_listed_shown_and_checked(marsad: Marsad, here: Path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-def test_ctrl_c_keeps_what_was_read(marsad: Marsad, here: Path):
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_keeps_what_was_read(marsad: Marsad, here: Path, workers: str):
     lines = [json.dumps({"id": f"r{n}", "text": f"{SAID} {n} more were hurt. " * 40}) for n in range(400)]
     (here / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
     store = here / "marsad.db"
-    command = [sys.executable, "-c", START, "read", "many.jsonl", "--json"]
-    ran = subprocess.Popen(command, cwd=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    command = [sys.executable, "-c", START, "read", "many.jsonl", "--json", "--workers", workers]
+    ran = subprocess.Popen(command, cwd=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     deadline = time.monotonic() + 60
     while _kept(store) < 3 and time.monotonic() < deadline and ran.poll() is None:
         time.sleep(0.05)
-    ran.send_signal(signal.SIGINT)
+    os.killpg(ran.pid, signal.SIGINT)  # as a terminal does: to the workers, too
     _, said = ran.communicate(timeout=120)
     assert ran.returncode == 130, said
     assert b"Traceback" not in said

@@ -1,5 +1,6 @@
 """Reports into Readings, one after another or by several processes; the order of the output is that of the input."""
 
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -64,8 +65,16 @@ def coded(reports: Iterable[Found], job: Job, workers: int = 1) -> Iterator[tupl
     if workers <= 1:
         yield from ((found, _form(found, job)) for found in reports)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    pool = ProcessPoolExecutor(workers, initializer=_deaf)
+    try:
         yield from _side_by_side(reports, job, pool, workers * AHEAD)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _deaf() -> None:
+    """Ctrl-C is for the one process that reads and prints; it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _form(found: Found, job: Job) -> Form:
