@@ -1,7 +1,8 @@
 """What speaks for and against two reports telling of one event: small named features, each with its weight and its reason.
 
 The weights were fitted by logistic regression to pairs of hand-coded reports and rounded to a tenth, so that each can be read and argued
-with; only those of `other_town` and `reminds` are judgements, for those reports had no gazetteer and spoke of no others.
+with, and a few moved by trial on one half of them and checked on the other. Those of `other_town`, `other_province`, `no_point` and
+`reminds` are judgements: those reports had no gazetteer and spoke of no others.
 """
 
 from collections.abc import Callable, Sequence
