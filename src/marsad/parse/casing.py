@@ -18,8 +18,12 @@ def running_case(words: Sequence[str], known: Mapping[str, bool]) -> Sequence[st
     titled = sum(w[0].isupper() for w in long)
     common = sum(w[0].isupper() and not known.get(w.lower(), True) for w in long[1:])
     if len(long) >= 4 and titled >= 0.8 * len(long) and common >= 2:
-        return [w if at == 0 or known.get(w.lower(), w.lower() not in classes()) else w.lower() for at, w in enumerate(words)]
+        return [w if at == 0 or known.get(w.lower(), _may_be_name(w.lower())) else w.lower() for at, w in enumerate(words)]
     return words
+
+
+def _may_be_name(lower: str) -> bool:
+    return lower in proper_words() or lower not in classes()
 
 
 def _lowered(word: str, known: Mapping[str, bool], first: bool) -> str:

@@ -15,7 +15,7 @@ from marsad.pack.pack import Pack
 from marsad.parse.casing import running_case
 from marsad.parse.lemmas import lemma_by_rule
 from marsad.parse.names import Group, join_names, part_names
-from marsad.parse.network import PIPES, Words, load
+from marsad.parse.network import PIPES, Words, arithmetic, load
 from marsad.parse.sentences import Stretch, split
 
 BATCH_SENTENCES = 256
@@ -84,8 +84,9 @@ def _trees(sheets: Sequence[Sheet]) -> Iterator[Tree]:
     for at in range(0, len(sheets), BATCH_SENTENCES):
         batch = sheets[at : at + BATCH_SENTENCES]
         docs = [Doc(nlp.vocab, words=[_encodable(w) for w in s.words], sent_starts=[i == 0 for i in range(len(s.words))]) for s in batch]
-        for pipe in pipes:
-            pipe.set_annotations(docs, pipe.predict(docs))
+        with arithmetic():
+            for pipe in pipes:
+                pipe.set_annotations(docs, pipe.predict(docs))
         for sheet, doc in zip(batch, docs, strict=True):
             yield _tree(sheet, doc)
 

@@ -150,14 +150,22 @@ def _bounded(sentences: Iterator[list[Piece]]) -> Iterator[list[Piece]]:
 
 def _dateline(pieces: Sequence[Piece], known: Mapping[str, bool]) -> int:
     """How many tokens at the start of a block are its dateline: place, date, agency and the mark that ends them; 0 where there is none."""
-    signs = dash = 0
+    signs = dash = depth = 0
     bracket = False
     for at, piece in enumerate(pieces[:LONGEST_DATELINE]):
         word = piece.text
         apart = at + 1 == len(pieces) or pieces[at + 1].start > piece.end
         if at and apart and word == ":":
             return at + 1
-        if at and apart and word in _DASHES and (piece.start > pieces[at - 1].end or word != "-") and (signs or _shouted(pieces[0].text)):
+        depth = max(0, depth + (word in ("(", "[")) - (word in (")", "]")))
+        if (
+            at
+            and apart
+            and not depth
+            and word in _DASHES
+            and (piece.start > pieces[at - 1].end or word != "-")
+            and (signs or _shouted(pieces[0].text))
+        ):
             dash = dash or _with_tag(pieces, at + 1)
         bracket = bracket or word == "("
         sign = _is_sign(word, at)

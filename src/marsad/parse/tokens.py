@@ -32,7 +32,7 @@ _INFIX = re.compile(
     r"(?P<mark>\.{2,9}|…|–|—|--+|/(?!\d)|(?<!\d)/|[\\|;!?\"“”()\[\]{}<>=]"  # between any two things
     r"|(?<=[^\W\d_]),(?=\w)|,(?=[^\W\d_])|(?<=[^\W\d_]):(?=[^\W\d_])"  # a comma inside a number stays
     r"|(?<=[a-z)]{2})\.(?=[A-Z][a-z]|A\b)|(?<=\d)\.(?=[A-Z][a-z]{2}))"  # "killed.The"
-    rf"|(?<=\d)(?=(?:{_UNITS})$)|(?<=\d{{4}})(?=[A-Z][a-z]{{2}})|(?<=[a-z]{{3}})(?=(?:19|20)\d\d$)"  # "10km", "2017The"
+    rf"|(?<=\d)(?=(?:{_UNITS})(?:$|[,;]))|(?<=\d{{4}})(?=[A-Z][a-z]{{2}})|(?<=[a-z]{{3}})(?=(?:19|20)\d\d$)"  # "10km", "2017The"
 )
 _FILTERED = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")
 
@@ -69,10 +69,8 @@ def tokenise(text: str, start: int, end: int, known: Collection[str] = ()) -> li
     found: list[Piece] = []
     for match in _CHUNK.finditer(text, start, end):
         chunk, at = match.group(), match.start()
-        if chunk.isalpha() and chunk.isascii():
-            found.append(Piece(at, match.end(), chunk) if chunk.lower() != "cannot" else Piece(at, at + 3, chunk[:3]))
-            if len(chunk) == 6 and chunk.lower() == "cannot":
-                found.append(Piece(at + 3, at + 6, chunk[3:]))
+        if chunk.isalpha() and chunk.isascii() and chunk.lower() != "cannot":
+            found.append(Piece(at, match.end(), chunk))
         else:
             found.extend(
                 [Piece(at + a, at + b, word) for a, b, word in _cut(chunk, known if isinstance(known, frozenset) else frozenset(known))]
@@ -138,6 +136,9 @@ def _endings(chunk: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     if clitic:
         yield from _endings(chunk, first, first + clitic.end(1))
         yield first + clitic.end(1), last
+    elif word.lower() == "cannot":
+        yield first, first + 3
+        yield first + 3, last
     elif "-" in word and parts_at_hyphens(word):
         middle = first + word.rindex("-")
         yield first, middle

@@ -1,0 +1,50 @@
+from typing import NamedTuple
+
+from marsad.parse.names import Group, join_names, part_names
+from marsad.parse.tokens import tokenise
+
+KNOWN = {"forces": False, "brigades": False, "the": False, "eastern": True, "new": True, "york": True, "left": False, "of": False}
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+
+
+def groups(text: str, *names: str) -> list[str]:
+    spans = [Span(text.index(name), text.index(name) + len(name)) for name in names]
+    pieces = tokenise(text, 0, len(text))
+    found = join_names(text, spans, KNOWN)(pieces, [p.text for p in pieces])
+    return ["_".join(p.text for p in pieces[g.first : g.last]) for g in found]
+
+
+def test_a_name_of_the_pack_is_one_word():
+    assert groups("the Deir Ezzor forces left", "Deir Ezzor") == ["the", "Deir_Ezzor", "forces", "left"]
+
+
+def test_unknown_capitalised_neighbours_are_one_word():
+    assert groups("the Maarat Hurma forces") == ["the", "Maarat_Hurma", "forces"]
+
+
+def test_a_name_that_ends_in_a_common_noun_keeps_its_inner_tree():
+    assert groups("the Ahrar Brigades left", "Ahrar Brigades") == ["the", "Ahrar", "Brigades", "left"]
+
+
+def test_words_that_the_network_knows_are_not_joined():
+    assert groups("of New York left", "New York") == ["of", "New", "York", "left"]
+
+
+def test_a_name_that_ends_inside_a_token_is_not_joined():
+    text = "the Deir Ezzori left"
+    pieces = tokenise(text, 0, len(text))
+    found = join_names(text, [Span(4, 14)], {**KNOWN, "deir": True, "ezzori": True})(pieces, [p.text for p in pieces])
+    assert [g.last - g.first for g in found] == [1, 1, 1, 1]
+
+
+def test_a_parted_name_hangs_by_its_first_word():
+    tags, heads, relations = part_names(
+        [Group(0, 1), Group(1, 3), Group(3, 4)], ["DT", "NNP", "VBD"], [1, 2, 2], ["det", "nsubj", "root"], ["the", "Deir", "Ezzor", "fell"]
+    )
+    assert tags == ["DT", "NNP", "NNP", "VBD"]
+    assert heads == [1, 3, 1, 3]
+    assert relations == ["det", "nsubj", "flat", "root"]
