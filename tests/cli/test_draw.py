@@ -26,7 +26,7 @@ def test_an_event_tells_when_what_where_who_and_how_many():
 
 
 def told(source: str, low: float, high: float | None, superseded: bool = False):
-    return {"what": "killed", "low": low, "best": None, "high": high, "source": source, "superseded": superseded}
+    return {"what": "killed", "low": low, "best": None, "high": high, "source": source, "report": source, "superseded": superseded}
 
 
 def test_tellers_who_do_not_agree_are_named():
@@ -36,6 +36,7 @@ def test_tellers_who_do_not_agree_are_named():
         event(told=told_of, views=views)
     )
     assert "killed:" not in drawn(event(told=[told("A", 7, 7), told("B", 7, 7)], views=views))
+    assert "killed:" not in drawn(event(told=[told("A", 7, 7), told("A", 7, None)], views=views)), "one report alone has no disagreement"
 
 
 def test_an_event_that_did_not_happen_says_so():

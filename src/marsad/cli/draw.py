@@ -95,7 +95,7 @@ def told_lines(found: Form) -> Iterable[Text]:
         for one in told:
             figure = wording.amount(one["low"], one["best"], one["high"]) + (" (later told anew)" if one["superseded"] else "")
             said.setdefault(figure, []).append(clean(one["source"] or "source not given"))
-        if len(said) > 1:
+        if len(said) > 1 and len({(t["source"], t["report"]) for t in told}) > 1:
             line = Text(f"  {clean(what).replace('_', ' ')}: ", "dim")
             for at, (figure, sources) in enumerate(said.items()):
                 line.append(" · " if at else "", "dim").append(figure, "yellow").append(f" {', '.join(dict.fromkeys(sources))}", "blue")
