@@ -93,3 +93,17 @@ def test_all_capitals(syria: Pack) -> None:
 def test_odd_texts_do_not_stop_it(syria: Pack) -> None:
     for text in ("", "\ud800 of the", "of of of", "the the army's", "Families of families of families of families of", "a" * 5000):
         actors(text, syria)
+
+
+def test_people_side_by_side_share_their_group(syria: Pack) -> None:
+    found = named("Hundreds of members and fighters of Hayaat Tahrir al-Sham left.", syria)
+    assert found["members"][1] == "hts"
+    assert found["fighters of Hayaat Tahrir al-Sham"][1] == "hts"
+
+
+def test_a_name_that_no_list_knows_is_kept_where_it_acts(syria: Pack) -> None:
+    assert named("Northern Falcons attacked Gondoria on Monday.", syria)["Northern Falcons"] == ("Northern Falcons", None, "unknown")
+
+
+def test_an_article_of_another_noun_is_left_out(syria: Pack) -> None:
+    assert "regime" in named("They shot down a regime warplane.", syria)

@@ -77,3 +77,10 @@ def test_the_gunmen_are_those_told_of_before(syria: Pack) -> None:
 
 def test_no_words_no_references(syria: Pack) -> None:
     assert read("", syria) == []
+
+
+def test_bare_buses_are_those_of_the_convoy_spoken_of(syria: Pack) -> None:
+    convoy, buses = convoys(read("The convoy reached Hama. Buses gathered yesterday on the hills.", syria))
+    assert buses.corefers == convoy.id
+    _hit, alone = convoys(read("A shell hit a bus. Buses burned on the road.", syria))
+    assert alone.corefers is None

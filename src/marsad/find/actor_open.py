@@ -17,7 +17,7 @@ def open_names(text: NounText, taken: Sequence[int], types: frozenset[str]) -> I
     "against" and that no lexicon knows. `types`: words for kinds of place, before and after which a name is a place's."""
     at, count = 0, len(text.words)
     while at < count:
-        if taken[at] or not text.named(at) or text.tag(at) not in ("NNP", "NNPS"):
+        if taken[at] or not _begins(text, at):
             at += 1
             continue
         end = _end(text, at, taken)
@@ -29,6 +29,21 @@ def open_names(text: NounText, taken: Sequence[int], types: frozenset[str]) -> I
                 actor_id=None, actor_type="unknown",
             )  # fmt: skip
         at = end
+
+
+def _begins(text: NounText, at: int) -> bool:
+    """Whether a name begins with a word: the tag of a name, or a capital before one."""
+    if not text.named(at):
+        return False
+    if text.tag(at) in ("NNP", "NNPS"):
+        return True
+    return (
+        text.tag(at) in ("JJ", "NN")
+        and at + 1 < len(text.words)
+        and text.joined(at)
+        and text.named(at + 1)
+        and text.tag(at + 1) in ("NNP", "NNPS")
+    )
 
 
 def _end(text: NounText, first: int, taken: Sequence[int]) -> int:

@@ -1,6 +1,8 @@
 """Actors and persons of a report: known groups, forces of states, and the open class of groups and people that no list can hold."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from marsad.find.actor_names import actor_of, stands
 from marsad.find.actor_open import open_names
@@ -22,7 +24,7 @@ def find_actors(reading: Reading, pack: Pack) -> Reading:
     text = NounText.of(reading, pack)
     persons = persons_in(text, pack)
     taken = bytearray(len(text.words))
-    actors = [actor_of(text, pack, chain) for chain in _chains(text, persons, taken)]
+    actors = [actor_of(text, pack, chain) for chain in _shared(text, list(_chains(text, persons, taken)))]
     for person in persons:
         taken[person.first : person.last] = b"\1" * (person.last - person.first)
     actors.extend(open_names(text, taken, place_types(pack)))
@@ -64,6 +66,17 @@ def _chains(text: NounText, persons: Sequence[Found], taken: bytearray) -> Itera
         taken[chain.start : chain.last] = b"\1" * (chain.last - chain.start)
         yield chain
         yield from _inside(text, chain)
+
+
+def _shared(text: NounText, chains: Sequence[Chain]) -> Iterator[Chain]:
+    """The phrases, those that share what hangs on the next one given it too: "members and fighters of X"."""
+    for chain, after in zip_longest(chains, chains[1:]):
+        plain = len(chain.units) == 1 and not chain.inner and chain.head.entry.get("stands") == "group"
+        if plain and after is not None and after.inner and after.head.entry.get("stands") == "group" and after.start == after.head.first:
+            between = range(chain.last, after.start)
+            if len(between) == 1 and text.key(chain.last) in ("and", "or") and text.joined(chain.last - 1) and text.joined(chain.last):
+                chain = replace(chain, inner=after.inner)
+        yield chain
 
 
 def _inside(text: NounText, chain: Chain) -> Iterator[Chain]:

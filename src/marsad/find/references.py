@@ -92,9 +92,9 @@ def _impersonal(discourse: Discourse, token: Token) -> bool:
 def _settle(discourse: Discourse, past: Antecedents, mention: Mention) -> Mention:
     """A mention with the earlier one that it stands for, where it does."""
     if isinstance(mention, ObjectMention):
-        if mention.kind != "vehicle" or not discourse.definite(mention):
+        if mention.kind != "vehicle":
             return mention
-        found = past.vehicle(mention)
+        found = past.vehicle(mention) if discourse.definite(mention) else past.convoy(mention) if discourse.bare(mention) else None
         return mention if found is None else replace(mention, corefers=found.id)
     if not isinstance(mention, ActorMention):
         return mention

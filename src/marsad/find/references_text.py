@@ -87,6 +87,13 @@ class Discourse:
         words = self.before(mention)
         return bool(words) and words[-1] in _DEFINITE and not self.counted(mention)
 
+    def bare(self, mention: Mention) -> bool:
+        """Whether a mention is a plural subject that opens its sentence without determiner, number or adjective: "Buses gathered"."""
+        head = self.head_of(mention)
+        if head is None or head.tag != "NNS" or not head.relation.startswith("nsubj") or self.counted(mention):
+            return False
+        return head.start == mention.start and (head.number == 0 or self.tokens[head.number - 1].sentence != head.sentence)
+
     def plural(self, mention: Mention) -> bool:
         """Whether "they" may stand for a mention."""
         if isinstance(mention, PersonMention):
@@ -172,6 +179,13 @@ class Antecedents:
             if convoy or _CONVOY & set(key_of(earlier.text)) or key_of(earlier.text)[-1:] == key_of(mention.text)[-1:]:
                 return earlier
         return None
+
+    def convoy(self, mention: ObjectMention) -> ObjectMention | None:
+        """The convoy of one of the two sentences before, whose vehicles a bare plural tells more of."""
+        found = self.vehicle(mention)
+        if found is None or not _CONVOY & set(key_of(found.text)):
+            return None
+        return found if self._discourse.sentence_of(mention) - self._discourse.sentence_of(found) <= 2 else None
 
     def same_words(self, mention: ActorMention) -> ActorMention | None:
         """What a definite phrase for a group or people stands for: the last actor with the same head, or for "the group" the last group."""
