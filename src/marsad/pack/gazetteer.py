@@ -7,13 +7,14 @@ letter off, ranked again by how alike the spellings are.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from heapq import nlargest
 from typing import NamedTuple, cast
 
 from marsad.model.mention import PlaceKind
 from marsad.pack.gazetteer_file import GazetteerFile, KnownPlace, opened
 from marsad.pack.lexicon import Entry
 from marsad.pack.pack import Pack
-from marsad.pack.skeleton import bare_name, fold_name, likeness, neighbours, skeleton
+from marsad.pack.skeleton import bare_name, fold_name, likeness, likeness_of_bare, neighbours, skeleton
 from marsad.pack.world_towns import SOURCE as WORLD
 
 OVERLAY = "marsad"
@@ -21,10 +22,12 @@ CLOSE = 0.8
 LEAST = 0.62
 SAME_UNIT = 0.8  # how alike the names of one governorate are in two gazetteers
 _MOST = 24
+_MOST_IN_ALL_UNITS = 200  # taken from a file where only one governorate is asked for, which the file may spell otherwise
 _TOWNS = ("settlement", "neighbourhood", "admin3")
 _UNITLESS = ("country", "border", "region", "river", "road")  # they may lie in several units
 _KM = 100.0  # a degree, roughly: only compared with itself
 _CLEARLY = 1.5
+_TOWNS = ("settlement", "neighbourhood", "admin3")
 _SAME_DEGREES = 0.06  # about 6 km
 
 
@@ -105,21 +108,29 @@ class Gazetteer:
         found = {c.place.place_id: c for c in self._exact(name)}
         bones = skeleton(name)
         if bones:
-            self._alike(name, (bones,), countries, found)
-            if len(bones) > 1 and max((c.alike for c in found.values() if _within(c, admin1)), default=0.0) < CLOSE:
-                self._alike(name, tuple(neighbours(bones)), countries, found)
+            most = _MOST if admin1 is None else _MOST_IN_ALL_UNITS
+            self._alike(name, (bones,), countries, most, found)
+            if len(bones) > 2 and max((c.alike for c in found.values() if _within(c, admin1)), default=0.0) < CLOSE:
+                self._alike(name, tuple(neighbours(bones)), countries, most, found)
         return tuple(sorted((c for c in found.values() if c.alike >= LEAST and _within(c, admin1)), key=_order)[:_MOST])
 
-    def _alike(self, name: str, keys: tuple[str, ...], countries: tuple[str, ...], found: dict[str, Candidate]) -> None:
+    def _alike(self, name: str, keys: tuple[str, ...], countries: tuple[str, ...], most: int, found: dict[str, Candidate]) -> None:
         for key in keys:
             for place in self._by_skeleton.get(key, ()):
                 found.setdefault(place.place_id, self._ranked(name, place, True))
+        told = [c for c in found.values() if c.overlay]
+        bare = bare_name(fold_name(name))
         for file in self._files:
             if file in self._world and not countries:
                 continue
-            for place in file.by_skeletons(keys, countries if file in self._world else ()):
-                if place.place_id not in found and not _told_by(place, found.values()):
-                    found[place.place_id] = self._ranked(name, place, False)
+            best: dict[int, float] = {}
+            for number, other in file.names_alike(keys, countries if file in self._world else ()):
+                alike = likeness_of_bare(bare, other)
+                if alike >= LEAST and alike > best.get(number, 0.0):
+                    best[number] = alike
+            for number, place in file.numbered(nlargest(most, best, key=lambda n: (best[n], -n))).items():
+                if place.place_id not in found and not _told_by(place, told):
+                    found[place.place_id] = Candidate(place, best[number], False)
 
     def _ranked(self, name: str, place: KnownPlace, overlay: bool) -> Candidate:
         return Candidate(place, max(likeness(name, spelling) for spelling in place.spellings()), overlay)
@@ -131,9 +142,9 @@ def _within(candidate: Candidate, admin1: str | None) -> bool:
 
 def _told_by(place: KnownPlace, found: Iterable[Candidate]) -> bool:
     """Whether a place of a file is one that the overlay tells of already: a town of a like name in the same spot."""
-    return any(
+    return place.kind in _TOWNS and any(
         c.overlay
-        and c.place.kind != "admin1"
+        and c.place.kind in _TOWNS
         and abs(c.place.lat - place.lat) < _SAME_DEGREES
         and abs(c.place.lon - place.lon) < _SAME_DEGREES
         for c in found

@@ -14,15 +14,15 @@ from marsad.errors import PackError
 from marsad.model.mention import PlaceKind
 from marsad.pack.skeleton import keys_of_name
 
-FORMAT = 1
+FORMAT = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS sources (id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, origin TEXT NOT NULL, added TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS places (
   id INTEGER PRIMARY KEY, source INTEGER NOT NULL, ref TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, kind TEXT NOT NULL,
   lat REAL NOT NULL, lon REAL NOT NULL, radius_km REAL NOT NULL, country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS names (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS skeletons (key TEXT NOT NULL, country TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, country, place))
-  WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS skeletons (key TEXT NOT NULL, country TEXT NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL,
+  PRIMARY KEY (key, country, place, name)) WITHOUT ROWID;
 """
 _COLUMNS = "s.name, p.ref, p.name, p.aliases, p.kind, p.lat, p.lon, p.radius_km, p.country, p.admin1, p.admin2, p.population"
 
@@ -86,19 +86,23 @@ class GazetteerFile:
         query = f"SELECT {_COLUMNS} FROM names n JOIN places p ON p.id = n.place JOIN sources s ON s.id = p.source WHERE n.key = ?"
         return [_place(row) for row in self._rows(query, (key,))]
 
-    def by_skeletons(self, keys: Iterable[str], countries: Iterable[str] = (), limit: int = 400) -> list[KnownPlace]:
-        """The places that have a name with one of these skeletons, of these countries where any is named."""
+    def names_alike(self, keys: Iterable[str], countries: Iterable[str] = (), limit: int = 4000) -> list[tuple[int, str]]:
+        """The names with one of these skeletons, folded and without articles, each with the number of its place; of these countries where
+        any is named."""
         several, within = tuple(keys), tuple(countries)
         if not several:
             return []
         wanted = f"k.key IN ({','.join('?' * len(several))})"
         if within:
             wanted += f" AND k.country IN ({','.join('?' * len(within))})"
-        query = (
-            f"SELECT DISTINCT {_COLUMNS} FROM skeletons k JOIN places p ON p.id = k.place JOIN sources s ON s.id = p.source "
-            f"WHERE {wanted} LIMIT {int(limit)}"
-        )
-        return [_place(row) for row in self._rows(query, (*several, *within))]
+        query = f"SELECT k.place, k.name FROM skeletons k WHERE {wanted} LIMIT {int(limit)}"
+        return cast("list[tuple[int, str]]", self._rows(query, (*several, *within)))
+
+    def numbered(self, numbers: Iterable[int]) -> dict[int, KnownPlace]:
+        """The places of these numbers."""
+        several = tuple(numbers)
+        query = f"SELECT {_COLUMNS}, p.id FROM places p JOIN sources s ON s.id = p.source WHERE p.id IN ({','.join('?' * len(several))})"
+        return {cast(int, row[-1]): _place(row[:-1]) for row in self._rows(query, several)}
 
     def imports(self) -> list[Import]:
         """What was imported into this file, in that order."""
@@ -137,14 +141,26 @@ def _open(path: Path, *, write: bool) -> sqlite3.Connection:
         raise PackError("there is no such gazetteer", place=str(path), advice="add one with `marsad gazetteer add FILE`")
     try:
         if not write:
-            return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            _check_format(connection, path)
+            return connection
         connection = sqlite3.connect(path)
+        _check_format(connection, path)
         connection.execute("PRAGMA synchronous = OFF")
         connection.executescript(_TABLES)
         connection.execute(f"PRAGMA user_version = {FORMAT}")
         return connection
     except sqlite3.DatabaseError as error:
         raise _broken(path, error) from None
+
+
+def _check_format(connection: sqlite3.Connection, path: Path) -> None:
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found not in (0, FORMAT):
+        connection.close()
+        raise PackError(
+            f"a gazetteer file of form {found}, not {FORMAT}", place=str(path), advice="take it away and add your gazetteers again"
+        )
 
 
 def _broken(path: Path, error: Exception) -> PackError:
@@ -186,10 +202,10 @@ def _insert(connection: sqlite3.Connection, source: int, first: int, places: lis
             if key:
                 names.add((key, number))
             if bones:
-                skeletons.add((bones, p.country or "", number))
+                skeletons.add((bones, p.country or "", number, key))
     connection.executemany("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
     connection.executemany("INSERT OR IGNORE INTO names VALUES (?,?)", sorted(names))
-    connection.executemany("INSERT OR IGNORE INTO skeletons VALUES (?,?,?)", sorted(skeletons))
+    connection.executemany("INSERT OR IGNORE INTO skeletons VALUES (?,?,?,?)", sorted(skeletons))
 
 
 def _place(row: tuple[object, ...]) -> KnownPlace:

@@ -72,6 +72,7 @@ def keys_of_name(name: str) -> tuple[str, str]:
     return bare, _bones(bare)
 
 
+@lru_cache(maxsize=1 << 16)
 def _bones(bare: str) -> str:
     return "".join(_word_skeleton(word) for word in bare.split(" "))
 
@@ -122,13 +123,18 @@ def likeness(one: str, other: str) -> float:
     if one == other:
         return 1.0
     bare_one, bare_other = bare_name(one), bare_name(other)
+    return 0.985 if bare_one == bare_other else likeness_of_bare(bare_one, bare_other)
+
+
+@lru_cache(maxsize=1 << 17)
+def likeness_of_bare(bare_one: str, bare_other: str) -> float:
+    """How alike two folded names without articles are, 0 to 1."""
     if bare_one == bare_other:
-        return 0.985
+        return 1.0
+    bones, other_bones = _bones(bare_one), _bones(bare_other)
     if bare_one.isascii() != bare_other.isascii():
-        bones, other_bones = skeleton(one), skeleton(other)
         return _TRUST_ACROSS.get(min(len(bones), len(other_bones)), 0.9) * Indel.normalized_similarity(bones, other_bones)
     spelled = Indel.normalized_similarity(_vowelled(bare_one), _vowelled(bare_other))
-    bones, other_bones = skeleton(one), skeleton(other)
     consonants = Levenshtein.normalized_similarity(bones, other_bones)
     trust = _TRUST_IN_BONES.get(max(len(bones), len(other_bones)), 0.45)
     return 0.97 * ((1.0 - trust) * spelled + trust * consonants)
