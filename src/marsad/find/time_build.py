@@ -84,8 +84,8 @@ def _date(parts: Parts) -> Value | None:
 def _plain(key: str, value: object) -> object:
     if isinstance(value, Number):
         return int(value.low)
-    if key == "part" and isinstance(value, str):
-        return Part(value, 0, 24)
+    if key == "part" and value == "small_hours":
+        return Part("MO", 0, 6)
     return value
 
 
