@@ -37,7 +37,8 @@ def deals(told: Iterable[Told]) -> list[Deal]:
             parts.setdefault(anchor, []).append(t)
     anchors = [t for t in ordered if t.statement.kind == "agreement" or t.key in parts or (t.statement.kind in DEALS and t.actors("party"))]
     found: list[Deal] = []
-    for items in group(anchors, _one_deal):
+    whole_of = {t.key: _anchor(t, by_id) or t.key for t in anchors}
+    for items in group(anchors, lambda a, b: whole_of[a.key] == whole_of[b.key] or _one_deal(a, b)):
         of_it = [p for a in items for p in parts.get(a.key, ())]
         of_it += [by_id[other] for p in of_it if p.statement.against and (other := (p.report, p.statement.against)) in by_id]
         of_it = [p for p in of_it if p not in items]
@@ -61,7 +62,7 @@ def _one_deal(a: Told, b: Told) -> bool:
     """Whether two statements speak of one agreement: one subject, or one day or the same parties, and nothing that differs."""
     if a.subject is not None and a.subject == b.subject:
         return True
-    day_a, day_b = _date((a,)), _date((b,))
+    day_a, day_b = _stated((a,)), _stated((b,))
     if day_a and day_b and (day_a.start, day_a.end) != (day_b.start, day_b.end):
         return False
     parties_a, parties_b = keys(_parties((a,))), keys(_parties((b,)))
@@ -76,6 +77,12 @@ def _date(told: Iterable[Told]) -> Range | None:
     """The day on which it was struck, where words tell it."""
     ranges = (when_of(t) for t in told if t.statement.when and t.statement.when.basis != "published" and t.statement.status != "denied")
     return tightest(ranges)
+
+
+def _stated(told: Iterable[Told]) -> Range | None:
+    """The same, where it is the statement's own words that tell it."""
+    found = _date(told)
+    return found if found and found.basis == "stated" else None
 
 
 def _parties(told: Iterable[Told]) -> list[Named]:

@@ -19,7 +19,7 @@ from marsad.fold.assemble import (
     tightest,
     when_of,
 )  # fmt: skip
-from marsad.fold.stops import destination, reached, stops_of
+from marsad.fold.stops import HALTS, destination, reached, stops_of
 from marsad.fold.told import Key, Told
 from marsad.model.record import Actor, Movement, MovementStatus, Place, Range, Stop
 from marsad.model.statement import Figure
@@ -53,7 +53,12 @@ def chains(told: Iterable[Told]) -> list[Chain]:
         by_subject.setdefault(_subject(t), []).append(t)
     linked = [Chain(tuple(items)) for items in by_subject.values()]
     whole = _adopted([_one_chain(g) for g in group(linked, one_movement)])
-    return [c for c in whole if c.facts]
+    return [c for c in whole if any(not _only_meant(t) for t in c.facts)]
+
+
+def _only_meant(t: Told) -> bool:
+    """Whether a statement only tells that somebody means to halt a movement ("so that the convoy could not go on")."""
+    return t.statement.status in COMING and t.statement.phase in HALTS
 
 
 def _one_chain(group: Iterable[Chain]) -> Chain:

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from marsad.fold.agreements import Deal, deal_date, deal_parties
-from marsad.fold.assemble import figures_conflict, keys, lies_in, near, place_marks, same_area, same_place, times_meet
+from marsad.fold.assemble import WIDE, figures_conflict, keys, lies_in, near, place_marks, same_area, same_place, times_meet
 from marsad.fold.gather import gather
 from marsad.fold.movements import LONGEST_WAY, Chain, days_apart, origin, people
+from marsad.fold.steps import one_step
 from marsad.fold.stops import destination
 from marsad.fold.told import Key, Told
 from marsad.model.record import Place, Range
 from marsad.model.statement import Figure
 
+Load = tuple[str, float | None, float | None]
+
+UNCOMMON = 50
 LONGEST_DEAL = timedelta(days=60)
 SOON = timedelta(days=7)
 DAY = timedelta(days=1)
@@ -26,6 +30,8 @@ class Way:
     end: Place | None
     start: Place | None
     people: frozenset[Key]
+    loads: frozenset[Load]
+    stuck: tuple[Place, ...]
     reports: frozenset[str]
     moments: tuple[datetime, ...]
 
@@ -48,6 +54,8 @@ def _way(chain: Chain) -> Way:
         end=destination(chain.facts),
         start=origin(chain.facts),
         people=people(chain),
+        loads=frozenset((f.what, f.low, f.high) for t in chain.facts for f in t.statement.figures if (f.low or 0) >= UNCOMMON),
+        stuck=tuple(p for t in chain.facts if t.statement.phase == "stalled" for p in t.places("at", "near", "within")),
         reports=frozenset(t.report for t in chain.told),
         moments=_moments(chain.facts),
     )
@@ -58,13 +66,17 @@ def _moments(told: Sequence[Told]) -> tuple[datetime, ...]:
 
 
 def _marks(way: Way) -> Iterator[Hashable]:
-    for place in (way.end, way.start):
+    yield from (("load", load) for load in way.loads)
+    for place in (way.end, way.start, *way.stuck):
         if place is not None:
             yield from place_marks(place)
 
 
 def one_way(a: Way, b: Way) -> bool:
-    """Whether two reports tell of one movement: one aim and one start, or one of them and somebody in common."""
+    """Whether two reports tell of one movement: one aim and one start, or one of them and somebody in common; else the same uncommon number
+    of the same, or a halt at one place."""
+    if a.loads & b.loads or any(same_area(p, q) for p in a.stuck for q in b.stuck):
+        return True
     together = bool(a.people & b.people)
     one_end = _one_spot(a.end, b.end)
     if together and one_end:
@@ -111,11 +123,13 @@ def told_of(chains: Sequence[Chain]) -> dict[tuple[str, str], int]:
 
 @dataclass(frozen=True, slots=True)
 class Bargain:
-    """A deal with what it is compared by, worked out once. `ways`: the movements that it has as steps."""
+    """A deal with what it is compared by, worked out once. `ways`: the movements that it has as steps; `unnamed`: a party is
+    named that nobody knows ("the affiliate", "both sides"); `date`: of its striking, where its own words tell it."""
 
     deal: Deal
     ways: frozenset[int]
     parties: frozenset[Key]
+    unnamed: bool
     date: Range | None
     places: tuple[Place, ...]
     reports: frozenset[str]
@@ -130,13 +144,15 @@ def bargains(deals: Sequence[Deal], way_of: Mapping[tuple[str, str], int]) -> li
 
 
 def _bargain(deal: Deal, way_of: Mapping[tuple[str, str], int]) -> Bargain:
-    told = deal.told
+    told, named = deal.told, deal_parties(deal)
+    date = deal_date(deal)
     return Bargain(
         deal=deal,
         ways=frozenset(way_of[t.key] for t in told if t.key in way_of),
-        parties=keys(deal_parties(deal)),
-        date=deal_date(deal),
-        places=tuple(p for t in deal.anchors for p in t.places("at", "within", "near", "from")),
+        parties=keys(n for n in named if n.specific),
+        unnamed=any(not n.specific for n in named),
+        date=date if date and date.basis == "stated" else None,
+        places=tuple(p for t in deal.anchors for p in t.places("at", "within", "near", "from") if p.kind not in WIDE),
         reports=frozenset(t.report for t in deal.anchors),
         moments=_moments(told),
     )
@@ -148,15 +164,16 @@ def _deal_marks(bargain: Bargain) -> Iterator[Hashable]:
 
 
 def one_deal(a: Bargain, b: Bargain) -> bool:
-    """Whether two reports speak of one deal: a movement that is a step of both; two parties in common; or, where one names but one of them,
-    that one and a day of striking, or a week of telling, in common."""
+    """Whether two reports speak of one deal: a movement that is a step of both, or two parties in common; or one party, where nobody else
+    is named by one of them or a step is the same, and a day of striking or a week of telling in common."""
     if a.ways & b.ways:
         return True
     shared = a.parties & b.parties
-    if len(shared) >= 2:
-        return True
+    if len(shared) >= 2 or not shared:
+        return bool(shared)
     one_time = (a.date is not None and b.date is not None and times_meet(a.date, b.date)) or _told_within(a, b)
-    return bool(shared) and shared in (a.parties, b.parties) and one_time
+    alone = shared in (a.parties, b.parties) or a.unnamed or b.unnamed
+    return one_time and (alone or any(one_step(p, q) for p in a.deal.parts for q in b.deal.parts))
 
 
 def _told_within(a: Bargain, b: Bargain) -> bool:

@@ -10,6 +10,7 @@ from marsad.model.record import Place, Range, Stop, StopStatus
 from marsad.model.when import day
 
 COMING = frozenset({"expected", "planned", "conditional"})
+HALTS = frozenset({"stalled", "turned_back"})
 RANK: dict[StopStatus, int] = {"departed": 0, "passed": 1, "at": 1, "arrived": 2, "expected": 3}
 
 
@@ -40,6 +41,8 @@ def _of_phase(t: Told, end: Place | None) -> Iterator[tuple[Place, StopStatus]]:
     here = t.places("at") or t.places("near", "within")
     if s.status in COMING and s.phase == "departed":
         yield from ((p, "at") for p in t.places("from"))
+    if s.status in COMING and s.phase in HALTS:
+        return
     if s.status in COMING or s.phase == "expected":
         if s.phase != "departed" or t.places("to"):
             yield from ((p, "expected") for p in (t.places("to") or (() if s.phase in ("gathered", "departed") else here)))
