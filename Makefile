@@ -4,7 +4,7 @@ BIN := .venv/bin
 REPORT ?= examples/saga.jsonl examples/undated.txt
 STORE ?= sqlite:///build/marsad.db
 PIP := $(BIN)/pip --quiet --disable-pip-version-check install
-.PHONY: run test check bench docs clean
+.PHONY: run test check bench docs model clean
 
 .venv/installed: pyproject.toml
 	@echo "Making a virtual environment in .venv and installing Marsad into it: about a minute, once."
@@ -41,6 +41,11 @@ bench: .venv/dev
 docs: .venv/dev
 	$(BIN)/python docs/make.py
 	$(BIN)/python tests/golden/update.py
+
+# Trains the parser anew from the treebanks in $MARSAD_SHARED/corpora/ud; the same treebanks and seed give the same weights.
+model: .venv/dev
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m marsad.parse.train
+	$(BIN)/python -m marsad.parse.card
 
 clean:
 	rm -rf .venv build

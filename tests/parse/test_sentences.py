@@ -1,11 +1,11 @@
 import pytest
 
-from marsad.parse.english import _model
+from marsad.parse.english import loaded
 from marsad.parse.sentences import LONGEST_SENTENCE, split
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
-    return [(s.kind, " ".join(p.text for p in s.pieces)) for s in split(text, _model()[1].known)]
+    return [(s.kind, " ".join(p.text for p in s.pieces)) for s in split(text, loaded()[1].known)]
 
 
 @pytest.mark.parametrize(

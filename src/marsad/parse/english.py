@@ -58,7 +58,7 @@ def parse_many(readings: Iterable[Reading], pack: Pack) -> Iterator[Reading]:
 
 
 def _parse_batch(readings: Sequence[Reading], pack: Pack) -> Iterator[Reading]:
-    words = _model()[1]
+    words = loaded()[1]
     sheets = [_sheets(reading.report.text, pack, words) for reading in readings]
     trees = _trees([sheet for of_report in sheets for sheet in of_report])
     for reading, of_report in zip(readings, sheets, strict=True):
@@ -79,7 +79,7 @@ def _sheets(text: str, pack: Pack, words: Words) -> list[Sheet]:
 
 def _trees(sheets: Sequence[Sheet]) -> Iterator[Tree]:
     """The tree of each sheet, in order, computed batch by batch."""
-    nlp = _model()[0]
+    nlp = loaded()[0]
     pipes = [nlp.get_pipe(name) for name in PIPES]
     for at in range(0, len(sheets), BATCH_SENTENCES):
         batch = sheets[at : at + BATCH_SENTENCES]
@@ -105,7 +105,7 @@ def _tree(sheet: Sheet, doc: Doc) -> Tree:
 def _written(reading: Reading, sheets: Sequence[Sheet], trees: Iterator[Tree]) -> Reading:
     sentences: list[Sentence] = []
     tokens: list[Token] = []
-    pos = _model()[1].pos
+    pos = loaded()[1].pos
     for index, sheet in enumerate(sheets):
         pieces, kind = sheet.stretch
         tree = next(trees)
@@ -123,13 +123,13 @@ def _written(reading: Reading, sheets: Sequence[Sheet], trees: Iterator[Tree]) -
 
 @lru_cache(maxsize=100_000)
 def _lemma(lower: str, tag: str) -> str:
-    return _model()[1].lemmas.get(f"{lower} {tag}") or lemma_by_rule(lower, tag)
+    return loaded()[1].lemmas.get(f"{lower} {tag}") or lemma_by_rule(lower, tag)
 
 
 @lru_cache(maxsize=4_000)
 def _string(key: int) -> str:
     """The tag or relation of a hash; the treebanks' `root` is spaCy's `ROOT`."""
-    found = str(_model()[0].vocab.strings[key])
+    found = str(loaded()[0].vocab.strings[key])
     return "root" if found == "ROOT" else found
 
 
@@ -138,16 +138,16 @@ def _encodable(word: str) -> str:
     return word if word.isascii() else word.encode("utf-8", "replace").decode("utf-8")
 
 
-def _model() -> tuple[Language, Words]:
+def loaded() -> tuple[Language, Words]:
     """The network and its words; loaded afresh where an archive has filled its string store."""
-    nlp, words = _loaded()
+    nlp, words = _load_once()
     if len(nlp.vocab.strings) > MOST_STRINGS:
-        _loaded.cache_clear()
-        nlp, words = _loaded()
+        _load_once.cache_clear()
+        nlp, words = _load_once()
     return nlp, words
 
 
 @cache
-def _loaded() -> tuple[Language, Words]:
+def _load_once() -> tuple[Language, Words]:
     with as_file(files("marsad.parse").joinpath("model")) as folder:
         return load(folder)
