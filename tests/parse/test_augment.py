@@ -53,7 +53,8 @@ def test_every_variant_is_a_tree(change):
 
 def test_a_time_comes_between_a_verb_and_its_clause():
     made = say_when(SAID, Random(2))
-    assert read(made).startswith("They said ") and not read(made).startswith("They said that")
+    assert read(made).startswith("They said ")
+    assert not read(made).startswith("They said that")
     assert arc(made, "left") == ("said", "ccomp")
     assert arc(made, "that") == ("left", "mark")
 
@@ -75,7 +76,8 @@ def test_verbs_are_swapped_for_verbs_of_the_same_use():
     gone = tree("He/PRP/nsubj/2", "went/VBD/root/0")
     taking = {swap_words(left, Random(seed), 1.0)[1].form for seed in range(60)}
     alone = {swap_words(gone, Random(seed), 1.0)[1].form for seed in range(60)}
-    assert "shelled" in taking and "withdrew" in alone
+    assert "shelled" in taking
+    assert "withdrew" in alone
     assert not taking & alone
 
 
