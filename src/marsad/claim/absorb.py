@@ -19,11 +19,13 @@ CAUSES = frozenset({"when", "as", "after", "while", "by", "in", "during", "follo
 
 def absorb(drafts: list[Draft]) -> None:
     """Let drafts of consequences be taken over by the act that they follow from. Works within one sentence."""
-    by_token = {t.number: d for d in drafts for t in dict.fromkeys((d.token, *(w for w in d.words if w.pos in ("NOUN", "PROPN", "VERB"))))}
+    by_token: dict[int, Draft] = {}
+    for act in sorted(drafts, key=lambda d: not d.rule.yields_to):
+        by_token.update((w.number, act) for w in (act.token, *act.words) if w.pos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX"))
     for draft in drafts:
         if not draft.rule.yields_to or draft.status == "denied":
             continue
-        other = _by_slot(draft, by_token) or _before(draft, drafts) or _by_clause(draft, drafts)
+        other = _by_word(draft, drafts) or _by_slot(draft, by_token) or _before(draft, drafts) or _by_clause(draft, drafts)
         if other is not None:
             _take_over(other, draft)
 
@@ -67,6 +69,11 @@ def _root(draft: Draft) -> Draft:
     while draft.absorbed is not None:
         draft = draft.absorbed
     return draft
+
+
+def _by_word(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
+    """The act that is told by the same word: "killed by a landmine"."""
+    return next((d for d in drafts if not d.rule.yields_to and draft.token in d.words and _takes(d, draft)), None)
 
 
 def _by_slot(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:

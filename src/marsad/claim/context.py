@@ -6,6 +6,7 @@ from marsad.model.mention import Mention, PlaceMention
 from marsad.model.reading import Reading
 
 PLACED = ("at", "near", "within", "to", "from", "via")
+NO_CONTEXT = frozenset({"control", "movement"})
 WIDE = ("country", "region")
 
 
@@ -23,7 +24,7 @@ def lend_context(drafts: list[Draft], reading: Reading) -> None:
         if held is not None:
             if not (isinstance(held, PlaceMention) and held.kind in WIDE and last is not None):
                 last = held
-        elif last is not None and not draft.has(*PLACED) and draft.kind not in WORDS_ALONE and draft.kind != "control":
+        elif last is not None and not draft.has(*PLACED) and draft.kind not in WORDS_ALONE | NO_CONTEXT:
             draft.put("within", last)
 
 

@@ -28,6 +28,8 @@ def count(draft: Draft) -> None:
             before = len(draft.figures)
             for filler in _fillers(draft, name, scene):
                 _count_filler(draft, what, filler, scene)
+            if what in CASUALTIES and draft.token.pos in ("NOUN", "PROPN"):
+                _count_filler(draft, what, draft.token, scene)
             if len(draft.figures) > before:
                 break
     _by_order(draft, scene)

@@ -18,12 +18,15 @@ SPECIFIC = frozenset({"explosion", "airstrike", "shelling", "suicide_bombing", "
 
 
 def drafts_of(scene: Scene) -> list[Draft]:
-    """The drafts of a sentence in the order of their triggers, one a trigger."""
+    """The drafts of a sentence in the order of their triggers: one a trigger, and beside it what the same word tells of its consequence
+    ("killed by a landmine" is an explosion and a death)."""
     found: list[Draft] = []
     for fitting in scene.events.values():
         options = [d for trigger, words in fitting if (d := _draft(trigger, words, scene)) is not None]
-        if options:
-            found.append(max(options, key=_rank))
+        for consequences in (False, True):
+            alike = [d for d in options if bool(d.rule.yields_to) == consequences]
+            if alike:
+                found.append(max(alike, key=_rank))
     found = _without_swallowed(found)
     found.sort(key=lambda d: d.token.number)
     return found
@@ -126,10 +129,11 @@ def _without_swallowed(found: list[Draft]) -> list[Draft]:
     for draft in sorted(found, key=lambda d: (-len(d.words), -d.score, _spread(d), d.token.number)):
         if all(w.number not in part_of for w in draft.words):
             part_of.update((w.number, draft) for w in draft.words)
-    by_token = {d.token.number: d for d in found}
+    by_token = {d.token.number: d for d in found if not d.rule.yields_to}
     kept = []
     for draft in found:
-        if part_of.get(draft.token.number) is not draft:
+        holder = part_of.get(draft.token.number)
+        if holder is not draft and not (draft.rule.yields_to and holder is not None and not holder.rule.yields_to):
             continue
         token = draft.token
         head = by_token.get(token.head)

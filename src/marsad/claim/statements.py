@@ -59,14 +59,15 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
         count(draft)
         if draft.kind in MOVING:
             carried(draft)
+        put_places(draft)
     absorb(drafts)
     join_ways(drafts)
     means = means_of(pack)
     for draft in drafts:
         specify(draft, means)
+        if not draft.has(*WHERE):
+            put_places(draft)
     kept = [d for d in drafts if d.absorbed is None and not _no_news(d)]
-    for draft in kept:
-        put_places(draft)
     for draft in kept:
         borrow_places(draft, kept)
         put_subject(draft)

@@ -93,8 +93,9 @@ def borrow_places(draft: Draft, siblings: list[Draft]) -> None:
     for head in (own, *scene.tree.ancestors(own)):
         for child in scene.tree.children(head):
             if child.relation.startswith(("obl", "nmod")) and place_role(scene.tree.preposition(child), draft.kind) in ("at", "near"):
-                for mention in places_on(child, scene):
-                    draft.put("at", mention)
+                for joined in scene.tree.joined(child):
+                    for mention in places_on(joined, scene):
+                        draft.put("at", mention)
         if draft.has("at") or draft.kind == "movement":
             break
     if draft.has("at"):
