@@ -107,3 +107,8 @@ def test_a_name_that_no_list_knows_is_kept_where_it_acts(syria: Pack) -> None:
 
 def test_an_article_of_another_noun_is_left_out(syria: Pack) -> None:
     assert "regime" in named("They shot down a regime warplane.", syria)
+
+
+def test_the_regime_of_others_is_not_that_of_the_war(syria: Pack) -> None:
+    assert named("The regime agreed.", syria)["The regime"][1] == "syrian-regime"
+    assert named("The Iranian regime agreed.", syria)["The Iranian regime"][1] == "ir-government"

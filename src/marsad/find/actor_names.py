@@ -122,7 +122,7 @@ Identity = tuple[str | None, str | None, str, tuple[tuple[str, str], ...], str]
 def _identity(text: NounText, pack: Pack, chain: Chain) -> Identity:
     head = chain.head
     if head.kind == "actor" and not is_state(head):
-        return _known(head.entry, "actor.known")
+        return _of_others(text, pack, chain) or _known(head.entry, "actor.known")
     if is_state(head):
         return _state(text, pack, head)
     owner = _owner(chain)
@@ -136,6 +136,19 @@ def _identity(text: NounText, pack: Pack, chain: Chain) -> Identity:
         return _force(pack, country, role, text.day)
     kind = _kind(text, pack, chain, owner)
     return None, None, kind, _codes(pack, country, role), f"actor.{head.kind}"
+
+
+def _of_others(text: NounText, pack: Pack, chain: Chain) -> Identity | None:
+    """Whose a common name is when somebody else stands before it: "the Hamas regime" is not the regime of the pack's own war."""
+    entry = chain.head.entry
+    if len(chain.units) < 2 or not entry.phrase.islower():
+        return None
+    before = chain.units[-2]
+    if is_state(before):
+        code, role = before.entry.id.upper(), entry.get("cameo")[3:6]
+        return _force(pack, code, role if role in ROLES else "GOV", text.day) if code != entry.get("country") else None
+    same = before.kind != "actor" or before.entry.get("country") == entry.get("country")
+    return None if same else _known(before.entry, "actor.member")
 
 
 def _known(entry: Entry, rule: str) -> Identity:

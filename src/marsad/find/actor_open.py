@@ -9,6 +9,7 @@ from marsad.model.mention import ActorMention
 
 _ELSEWHERE = ("places", "objects", "weapons", "units", "offices", "countries", "numbers")
 _WITH = frozenset(("by", "with", "against", "between"))
+_ABOUT_TO = frozenset("about ready set willing able likely due unable unlikely unwilling".split())
 _LONGEST = 6
 
 
@@ -66,7 +67,8 @@ def _acts(text: NounText, first: int, last: int) -> bool:
         return False
     relation, governor = token.relation, text.tokens[token.head]
     if relation in ("nsubj", "obj", "iobj"):
-        return governor.pos == "VERB" and governor.lemma not in ("have", "be", "call", "name", "leave", "enter", "reach")
+        acting = governor.pos == "VERB" or governor.lemma in _ABOUT_TO
+        return acting and governor.lemma not in ("have", "be", "call", "name", "leave", "enter", "reach")
     return relation in ("obl", "obl:agent", "nmod") and text.key(first - (2 if text.key(first - 1) == "the" else 1)) in _WITH
 
 
