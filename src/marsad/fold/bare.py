@@ -7,12 +7,12 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from marsad.fold.assemble import figures_conflict, keys, same_area, same_place, times_meet, when_of
+from marsad.fold.assemble import figures_conflict, keys, near, same_area, same_place, times_meet, when_of
 from marsad.fold.events import ACTOR_ROLES, PLACE_ROLES, TARGET_ROLES
 from marsad.fold.same import DONE, linked
 from marsad.fold.told import Key, Told
 from marsad.model.record import Place, Range
-from marsad.model.statement import Figure
+from marsad.model.statement import Figure, WhereRole
 from marsad.pack.words import key_of
 
 Group = list[Told]
@@ -21,17 +21,20 @@ PRIOR = -3.0
 JOIN = 0.0
 MOST_MET = 60
 WINDOW = timedelta(days=21)
+NEWS = timedelta(days=3)
 ONE_DAY = timedelta(days=1)
 EPOCH = datetime(1900, 1, 1)
 SHORT_WORD = 4
 RARE = 0.05
-GIVING = frozenset({"handover", "exchange", "release"})
+SORTS = {"handover": "giving", "exchange": "giving", "release": "giving", "ceasefire": "agreement", "airstrike": "attack"}
+HARD_ROLES: tuple[WhereRole, ...] = ("at", "to", "near", "via")
 
 
 @dataclass(frozen=True, slots=True)
 class Bare:
     """What a report's telling of an event offers beside place and time. `stories`: the movements and deals of which the report tells;
-    `placed`: it has both a place and a time, so that `same` has judged it."""
+    `whens` and `places` are those that the words of its clauses tell, `moment` is the best that is known of its time; `placed`: it has both
+    a place and a time, told or inferred, so that `same` has judged it."""
 
     told: tuple[Told, ...]
     reports: frozenset[str]
@@ -44,6 +47,7 @@ class Bare:
     places: tuple[Place, ...]
     figures: tuple[Figure, ...]
     published: datetime | None
+    moment: datetime | None
     placed: bool
 
 
@@ -55,15 +59,16 @@ def bare(group: Group, stories: Mapping[str, frozenset[Hashable]]) -> Bare:
     return Bare(
         told=tuple(group),
         reports=frozenset(t.report for t in group),
-        sort=("giving" if first.kind in GIVING else first.kind, status, first.phase, first.change),
+        sort=(SORTS.get(first.kind, first.kind), status, first.phase, first.change),
         actors=keys(n for t in group for n in t.actors(*ACTOR_ROLES)),
         targets=keys(n for t in group for n in t.actors(*TARGET_ROLES)),
         words=frozenset(w.removesuffix("s") for t in group for w in key_of(t.clause) if len(w) > SHORT_WORD and w not in names),
         stories=frozenset(s for t in group for s in stories.get(t.report, ())),
-        whens=tuple(w for t in group if t.statement.when and t.statement.when.basis != "published" and (w := when_of(t))),
-        places=tuple(p for t in group for p in t.places(*PLACE_ROLES)),
+        whens=tuple(w for t in group if t.statement.when and t.statement.when.basis == "stated" and (w := when_of(t))),
+        places=tuple(p for t in group for p in t.places(*HARD_ROLES)),
         figures=tuple(f for t in group for f in t.statement.figures),
         published=group[0].moment,
+        moment=next((m for t in group if (v := t.statement.when) and (m := v.start or v.end)), group[0].moment),
         placed=any(t.places(*PLACE_ROLES) for t in group) and any(t.statement.when for t in group),
     )
 
@@ -139,18 +144,22 @@ def _score(a: Bare, b: Bare) -> float:
 
 
 def apart(a: Bare, b: Bare) -> bool:
-    """Whether two tellings cannot be one event, or are not for this table: in one report, with place and time both, or with another sort,
-    time, place, side or number; or published more than three weeks apart without a day in common."""
-    if a.reports & b.reports or a.sort != b.sort or (a.placed and b.placed) or figures_conflict(a.figures, b.figures):
+    """Whether two tellings cannot be one event, or are not for this table: in one report, of another sort, with another time, place, side
+    or number; or too far apart in time for what they share. What has place and time both is for this table only as part of one story."""
+    one_story = bool(a.stories & b.stories)
+    if a.reports & b.reports or a.sort != b.sort or (a.placed and b.placed and not one_story) or figures_conflict(a.figures, b.figures):
         return True
     if a.whens and b.whens and not any(times_meet(v, w) for v in a.whens for w in b.whens):
         return True
-    if a.places and b.places and not any(same_area(p, q) for p in a.places for q in b.places):
+    if a.places and b.places and not any(same_area(p, q) or near(p, q) for p in a.places for q in b.places):
         return True
     if (a.actors and b.actors and not a.actors & b.actors) or (a.targets and b.targets and not a.targets & b.targets):
         return True
-    late = a.published is not None and b.published is not None and abs(a.published - b.published) > WINDOW
-    return late and not _one_day(a, b)
+    return not _one_day(a, b) and not _spans_meet(a, b) and _far(a.moment, b.moment, WINDOW if one_story or _reminds(a, b) else NEWS)
+
+
+def _far(a: datetime | None, b: datetime | None, most: timedelta) -> bool:
+    return a is not None and b is not None and abs(a - b) > most
 
 
 def _candidates(items: Sequence[Bare]) -> Iterator[tuple[int, int]]:

@@ -2,14 +2,15 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 
-from marsad.fold.agreements import Deal
-from marsad.fold.assemble import group, same_area, times_meet, when_of
-from marsad.fold.bare import joined
-from marsad.fold.events import PLACE_ROLES, event
+from marsad.fold.agreements import DEALS, Deal
+from marsad.fold.assemble import group, near, same_area, times_meet, when_of
+from marsad.fold.bare import HARD_ROLES, joined
+from marsad.fold.events import event
 from marsad.fold.features import telling
 from marsad.fold.movements import Chain
 from marsad.fold.same import clusters
 from marsad.fold.told import Told
+from marsad.model.record import Range
 
 Group = list[Told]
 
@@ -51,7 +52,8 @@ def whole(groups: Sequence[Group], moving: Sequence[Chain], struck: Sequence[Dea
 
     def name(g: Group) -> Hashable:
         s = g[0].statement
-        return (belongs[g[0].key], s.kind, s.status, s.phase) if g[0].key in belongs else g[0].key
+        kind = "agreement" if s.kind in DEALS else s.kind
+        return (belongs[g[0].key], kind, s.status, s.phase) if g[0].key in belongs else g[0].key
 
     by_name: dict[Hashable, list[Group]] = {}
     for g in groups:
@@ -60,13 +62,19 @@ def whole(groups: Sequence[Group], moving: Sequence[Chain], struck: Sequence[Dea
 
 
 def _one_act(a: Group, b: Group) -> bool:
-    """Whether two reports tell of one act of a movement or deal: not in one report, and neither place nor time lies apart."""
+    """Whether two reports tell of one act of a movement or deal: not in one report, and neither place nor time told lies apart."""
     if {t.report for t in a} & {t.report for t in b}:
         return False
-    places, others = ([p for t in g for p in t.places(*PLACE_ROLES, "from")] for g in (a, b))
-    if places and others and not any(same_area(p, q) for p in places for q in others):
+    if a[0].statement.kind in DEALS:
+        return True
+    places, others = ([p for t in g for p in t.places(*HARD_ROLES, "from")] for g in (a, b))
+    if places and others and not any(same_area(p, q) or near(p, q) for p in places for q in others):
         return False
-    return any(times_meet(when_of(s), when_of(t)) for s in a for t in b)
+    return any(times_meet(_stated(s), _stated(t)) for s in a for t in b)
+
+
+def _stated(t: Told) -> Range | None:
+    return when_of(t) if t.statement.when and t.statement.when.basis == "stated" else None
 
 
 def alike(groups: Sequence[Group]) -> list[Group]:
