@@ -26,6 +26,12 @@ def test_unknown_capitalised_neighbours_are_one_word():
     assert groups("the Maarat Hurma forces") == ["the", "Maarat_Hurma", "forces"]
 
 
+def test_articles_inside_a_name_are_part_of_it():
+    assert groups("the Jisr al-Shughur forces") == ["the", "Jisr_al-Shughur", "forces"]
+    assert groups("of Khan al Assal left", "Khan al Assal") == ["of", "Khan_al_Assal", "left"]
+    assert groups("the al-Tanf forces left") == ["the", "al-Tanf", "forces", "left"]
+
+
 def test_a_name_that_ends_in_a_common_noun_keeps_its_inner_tree():
     assert groups("the Ahrar Brigades left", "Ahrar Brigades") == ["the", "Ahrar", "Brigades", "left"]
 

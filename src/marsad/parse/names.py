@@ -29,6 +29,14 @@ class Span(Protocol):
 Grouping = Callable[[Sequence[Piece], Sequence[str]], Sequence[Group]]
 
 
+_PARTICLES = frozenset("al el bin bint ibn de del la las los von van".split())
+
+
+def _looks_named(word: str) -> bool:
+    """A capital first, or behind an article that is joined by a hyphen ("al-Shughur"), and a letter last."""
+    return word[-1:].isalpha() and (word[:1].isupper() or ("-" in word[2:4] and word[word.index("-") + 1].isupper()))
+
+
 def join_names(text: str, spans: Sequence[Span], known: Mapping[str, bool]) -> Grouping:
     """A function that groups the tokens of any sentence of the text: known names, and runs of capitalised words that no treebank has.
 
@@ -41,7 +49,7 @@ def join_names(text: str, spans: Sequence[Span], known: Mapping[str, bool]) -> G
     starts = sorted(longest)
 
     def grouped(pieces: Sequence[Piece], cased: Sequence[str]) -> Sequence[Group]:
-        unknown = [word[:1].isupper() and word.lower() not in known and word[-1:].isalpha() for word in cased]
+        unknown = [_looks_named(word) and word.lower() not in known for word in cased]
         groups: list[Group] = []
         at = 0
         near = bisect_left(starts, pieces[0].start)
@@ -66,7 +74,9 @@ def _known_name(pieces: Sequence[Piece], cased: Sequence[str], first: int, end: 
     while last < len(pieces) and pieces[last].end <= end:
         last += 1
     words = cased[first:last]
-    if last - first < 2 or pieces[last - 1].end != end or not all(w[:1].isupper() and w[-1:].isalpha() for w in words):
+    if last - first < 2 or pieces[last - 1].end != end or not _looks_named(words[0]):
+        return first + 1
+    if not all(_looks_named(word) or word in _PARTICLES for word in words):
         return first + 1
     common_end = not known.get(words[-1].lower(), True)
     return first + 1 if common_end or all(w.lower() in known for w in words) else last
