@@ -94,7 +94,7 @@ def _own_names(text: PlaceText) -> Iterator[Name]:
 def _written_as_name(text: PlaceText, match: Match) -> bool:
     raw = text.text[match.start : match.end]
     if match.end - match.start <= 3 and raw.isascii():
-        return any(e.phrase == raw for e in match.entries)
+        return any(e.phrase.rstrip(".") == raw for e in match.entries)
     return text.loud or text.capital[match.first] or (match.last - match.first > 1 and text.capital[match.last - 1])
 
 
