@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from marsad.fold.assemble import distinct_actors, group, keys, record_id, reports_of, same_place, statements_of, tightest, when_of
+from marsad.fold.assemble import (
+    distinct_actors,
+    group,
+    keys,
+    record_id,
+    reports_of,
+    same_place,
+    statements_of,
+    tightest,
+    times_meet,
+    when_of,
+)
 from marsad.fold.movements import Chain
 from marsad.fold.steps import GIVING, steps, wording
 from marsad.fold.told import Named, Told
@@ -43,7 +54,18 @@ def deals(told: Iterable[Told]) -> list[Deal]:
         of_it += [by_id[other] for p in of_it if p.statement.against and (other := (p.report, p.statement.against)) in by_id]
         of_it = [p for p in of_it if p not in items]
         found.append(Deal(tuple(items), tuple(sorted({p.key: p for p in of_it}.values(), key=lambda t: t.order))))
-    return sorted(found, key=lambda d: d.told[0].order)
+    return sorted(_adopted(found), key=lambda d: d.told[0].order)
+
+
+def _adopted(found: list[Deal]) -> list[Deal]:
+    """The deals of a report, one that names no party ("the deal") joined to the only one that does, if no day lies between."""
+    named = [d for d in found if _parties(d.anchors)]
+    if len(named) != 1:
+        return found
+    fitting = [d for d in found if d is not named[0] and times_meet(_stated(named[0].anchors), _stated(d.anchors))]
+    whole = (named[0], *fitting)
+    joined = Deal(tuple(t for d in whole for t in d.anchors), tuple(t for d in whole for t in d.parts))
+    return [joined, *(d for d in found if d not in whole)]
 
 
 def _anchor(t: Told, by_id: Mapping[tuple[str, str], Told]) -> tuple[str, str] | None:
