@@ -69,7 +69,7 @@ def _sheets(text: str, pack: Pack, words: Words) -> list[Sheet]:
     """The sentences of a text with the words that the network shall see."""
     names = join_names(text, pack.scan(text), words.known)
     sheets = []
-    for stretch in split(text, words.known):
+    for stretch in split(text, words.known, _vocabulary()):
         cased = running_case([piece.text for piece in stretch.pieces], words.known)
         groups = names(stretch.pieces, cased)
         seen = cased if len(groups) == len(cased) else [" ".join(cased[g.first : g.last]) for g in groups]
@@ -119,6 +119,11 @@ def _written(reading: Reading, sheets: Sequence[Sheet], trees: Iterator[Tree]) -
             )
         sentences.append(Sentence(index, pieces[0].start, pieces[-1].end, first, len(tokens), kind))
     return reading.with_parse(sentences, tokens)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    return frozenset(loaded()[1].known)
 
 
 @lru_cache(maxsize=100_000)
