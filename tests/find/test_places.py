@@ -109,6 +109,11 @@ def test_a_town_of_the_world_gets_its_province_where_that_is_clear(syria):
     assert (found["El Fasher"].country, found["El Fasher"].admin1) == ("SD", "North Darfur")
 
 
+@pytest.mark.parametrize("text", ["Refugees went on to Europe.", "They came from the Middle East.", "It spread through western Asia."])
+def test_a_continent_is_never_put_on_a_village(syria, text):
+    assert all(p.lat is None for p in places(text, syria))
+
+
 def test_the_alternatives_are_other_places_best_first(syria):
     (found,) = places("A shell hit Sawran.", syria)
     assert found.alternatives

@@ -18,6 +18,12 @@ from marsad.pack.pack import Pack
 
 _BESIDE = re.compile(r"(?:,|,? in(?: the)?|,? of(?: the)?|,? \(|'s|,? inside|,? within)\s*(?:the )?$", re.I)
 _DATELINE = re.compile(r"\s{0,3}(?:[-–—:]|,\s{0,2}(?:the )?(?:syrian observatory|sohr))", re.I)
+# Parts of the world that no point stands for: they stay unresolved and must not be taken for a village of a like name.
+_TOO_LARGE = frozenset(
+    ("europe", "asia", "africa", "north africa", "america", "north america", "south america", "latin america", "central america", "oceania",
+     "middle east", "near east", "far east", "the middle east", "levant", "maghreb", "persian gulf", "red sea", "black sea", "caspian sea",
+     "mediterranean", "mediterranean sea", "caribbean", "balkans", "caucasus", "central asia", "southeast asia", "south asia")
+)  # fmt: skip
 _SETTLED_KINDS = ("settlement", "admin1", "admin2", "neighbourhood")
 
 
@@ -101,6 +107,8 @@ class _Resolver:
         if spot.stands_for is not None or spot.rule in ("place.held", "place.border"):
             return ()
         name = self.text.raw(spot.name_first, spot.name_last)
+        if " ".join(w.key for w in self.text.words[spot.name_first : spot.name_last]) in _TOO_LARGE:
+            return ()
         own = tuple(Candidate(self.gazetteer.own(i), 1.0, True) for i in spot.own)
         if any(c.place.kind == "country" for c in own) or spot.rule == "place.territory":
             return own + tuple(c for c in self.gazetteer.exact(name) if c.overlay and c.place.ref not in spot.own)
