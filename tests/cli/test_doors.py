@@ -175,3 +175,9 @@ def _kept(path: Path) -> int:
             return int(connection.execute("SELECT count(*) FROM report").fetchone()[0])
     except sqlite3.OperationalError:
         return 0
+
+
+def test_a_report_in_which_nothing_is_found_says_where_to_ask(marsad: Marsad, here: Path):
+    ran = marsad("read", "-", given=b"The weather was fine and the sea was calm.")
+    assert ran.returncode == 0
+    assert b"nothing was found in what was read: marsad why" in ran.stderr

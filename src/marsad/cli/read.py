@@ -40,7 +40,9 @@ def read(
     with open_store(store or settings.default_store()) as opened:
         taken = _take(files, job, opened, workers)
         read_well = frozenset(t.id for t in taken if t.state != "failed")
-        print_records(opened, Wanted(reports=read_well if len(read_well) <= MOST_NAMED else None), as_json=json)
+        shown = print_records(opened, Wanted(reports=read_well if len(read_well) <= MOST_NAMED else None), as_json=json)
+    if read_well and not shown:
+        complain("nothing was found in what was read: marsad why tells why, sentence by sentence")
     _tell(taken)
     failed = sum(t.state == "failed" for t in taken)
     if failed:
@@ -67,7 +69,7 @@ def _take(files: list[str], job: "Job", store: "Store", workers: int) -> list["T
         raise
     finally:
         if taken:
-            rebuild(store, load_pack(job.pack, job.gazetteers))
+            rebuild(store, load_pack(job.pack, job.gazetteers), lambda kept: watched(kept, "reports folded"))
     return taken
 
 

@@ -48,33 +48,37 @@ def show(
             _tell_failures(opened)
 
 
-def print_records(store: "Store", wanted: "Wanted", *, as_json: bool) -> None:
-    """The records wanted: one JSON object a line, or section by section for a person. Prints as it reads."""
+def print_records(store: "Store", wanted: "Wanted", *, as_json: bool) -> int:
+    """Print the records wanted as they are read, and tell how many: one JSON object a line, or section by section for a person."""
     shown: set[str] = set()
+    count = 0
     with store.view() as view:
         for sort in SORTS if wanted.sort is None else (wanted.sort,):
             if as_json:
                 for record in view.records(wanted._replace(sort=sort)):
                     put(record)
+                    count += 1
             else:
-                _print_section(view, wanted._replace(sort=sort), shown)
+                count += _print_section(view, wanted._replace(sort=sort), shown)
+    return count
 
 
-def _print_section(view: "View", wanted: "Wanted", shown: set[str]) -> None:
-    """The records of one sort. An event that only tells again what a deal, a way or a line of control has shown is left out; `shown`: the
-    statements of those."""
+def _print_section(view: "View", wanted: "Wanted", shown: set[str]) -> int:
+    """Print the records of one sort, and tell how many. An event that only tells again what a deal, a way or a line of control has shown
+    is left out; `shown`: the statements of those."""
     from marsad.cli import draw
     from marsad.jobs.quotes import Quotes
 
-    screen, quotes, first = console(), Quotes(view), True
+    screen, quotes, count = console(), Quotes(view), 0
     for record in view.records(wanted):
         if record.get("kind") in TOLD_BY_OTHERS and shown.issuperset(record["statements"]):
             continue
         shown.update(record["statements"] if record["record"] != "event" else ())
-        if first:
+        if not count:
             screen.print(draw.heading(record["record"]))
-            first = False
+        count += 1
         screen.print(draw.record(record, list(quotes.of(record)), quotes.of_statement, screen.width))
+    return count
 
 
 def _show_one(store: "Store", name: str, wanted: "Wanted", as_json: bool) -> None:

@@ -1,15 +1,17 @@
 """The records of a store, folded anew from the Readings that it keeps."""
 
+from collections.abc import Callable, Iterable
+
 from marsad.jobs.fold import records_of
 from marsad.model.form_in import from_dict
 from marsad.pack.pack import Pack
-from marsad.store.base import Store
+from marsad.store.base import Kept, Store
 
 
-def rebuild(store: Store, pack: Pack) -> bool:
-    """Fold the records anew; whether that changed anything. Raises StoreError."""
+def rebuild(store: Store, pack: Pack, watch: Callable[[Iterable[Kept]], Iterable[Kept]] = iter) -> bool:
+    """Fold the records anew; whether that changed anything. `watch` sees each report go by. Raises StoreError."""
     with store.view() as view:
-        records = list(records_of((from_dict(kept.form) for kept in view.reports()), pack))
+        records = list(records_of((from_dict(kept.form) for kept in watch(view.reports())), pack))
         revision = view.revision()
     with store.writer() as writer:
         return writer.replace_records(records, revision)
