@@ -12,6 +12,8 @@ PARTS = frozenset(
     {"movement", "displacement", "return", "withdrawal", "handover", "exchange", "release", "surrender", "ceasefire", "control", "aid",
      "siege", "deployment", "arrest", "recruitment", "concession", "destruction", "agreement"}
 )  # fmt: skip
+STEPS = frozenset({"movement", "handover", "release", "exchange", "withdrawal", "surrender"})
+NEARBY = 5  # sentences
 CARRY_OUT = frozenset(
     """part implementation step stage phase framework accordance term terms context execution result line basis item clause provision batch
     application fulfilment fulfillment completion stipulate provide include implement complete under per within pursuant accord""".split()
@@ -44,6 +46,25 @@ def bind(drafts: list[Draft]) -> None:
         _exchange(siblings)
         moving = [d for d in siblings if d.kind == "movement" and d.status not in ("denied", "conditional")]
         last_moving = (last_moving + moving)[-8:]
+    _nearby(drafts)
+
+
+def _nearby(drafts: list[Draft]) -> None:
+    """Ways, releases and exchanges that a report tells near an agreement, and ties to nothing else, are steps of it."""
+    anchors = [d for d in drafts if d.kind in ANCHORS and d.status != "denied"]
+    if not anchors:
+        return
+    for draft in drafts:
+        if draft.kind not in STEPS or draft.agreement is not None or draft.status == "denied":
+            continue
+        at = draft.scene.tree.sentence.number
+        near = [
+            (abs(at - a.scene.tree.sentence.number) + (2 if a.token.number > draft.token.number else 0), i) for i, a in enumerate(anchors)
+        ]
+        distance, which = min(near)
+        if distance <= NEARBY:
+            anchor = anchors[which]
+            draft.agreement = anchor.agreement or anchor
 
 
 def _by_sentence(drafts: list[Draft]) -> list[list[Draft]]:

@@ -1,6 +1,7 @@
 """Quantities into figures: how many of what, what is part of what. Nothing is added up here."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from marsad.claim.drafts import Draft
 from marsad.claim.roles import PEOPLE_UNITS, counted, fillers
@@ -33,6 +34,36 @@ def count(draft: Draft) -> None:
             if len(draft.figures) > before:
                 break
     _by_order(draft, scene)
+    for what in CASUALTIES:
+        _sum_up(draft, what, scene)
+
+
+def _sum_up(draft: Draft, what: str, scene: Scene) -> None:
+    """Tolls told side by side ("two soldiers and a child were killed") get a whole that includes them: lows summed, highs summed, open
+    where one is open (COUNTS.md C). The parts keep their own names."""
+    parts = [f for f in draft.figures if f.what == what and f.part_of is None and not f.cumulative]
+    if len(parts) < 2:
+        return
+    low = sum(f.low for f in parts if f.low is not None) if all(f.low is not None for f in parts) else None
+    high = sum(f.high for f in parts if f.high is not None) if all(f.high is not None for f in parts) else None
+    whole = Figure(what, low, low if low == high else None, high)
+    named = [replace(f, what=_name_of(f, scene), part_of=0) for f in parts]
+    others = [f for f in draft.figures if f not in parts]
+    shifted = [replace(f, part_of=_moved(f.part_of, draft.figures, parts, others)) for f in others]
+    draft.figures[:] = [whole, *named, *shifted]
+
+
+def _name_of(figure: Figure, scene: Scene) -> str:
+    quantity = scene.counts.by_id.get(figure.mention or "")
+    return named_unit(quantity) if quantity is not None else "people"
+
+
+def _moved(at: int | None, before: list[Figure], parts: list[Figure], others: list[Figure]) -> int | None:
+    """Where the figure that stood at an index stands once the whole has come first and its parts behind it."""
+    if at is None:
+        return None
+    figure = before[at]
+    return 1 + parts.index(figure) if figure in parts else 1 + len(parts) + others.index(figure)
 
 
 def _fillers(draft: Draft, slot: str, scene: Scene) -> Iterator[Token]:
