@@ -1,6 +1,6 @@
 """A report as the resolver of references sees it: who was spoken of so far, and which of them may be meant again."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from marsad.model.mention import ActorMention, Mention, ObjectMention, PersonMention, QuantityMention
@@ -17,6 +17,7 @@ _BINDERS = frozenset(
 _CONVOY = frozenset(("convoy", "convoys", "caravan", "column", "motorcade"))
 _GROUP_WORDS = frozenset("group movement organisation organization faction party militia network alliance factions".split())
 _NEAR = 3  # sentences that a pronoun looks back
+_MOST = 60  # mentions among which it looks
 
 
 class Discourse:
@@ -27,6 +28,7 @@ class Discourse:
         self.tokens = reading.tokens
         self.mentions: list[Mention] = [m for m in reading.mentions if isinstance(m, ActorMention | PersonMention | ObjectMention)]
         self._starts = [t.start for t in self.tokens]
+        self._begins = [m.start for m in self.mentions]
         self._counted = {m.end for m in reading.mentions if isinstance(m, QuantityMention)}
         self._counted |= {m.what_end for m in reading.mentions if isinstance(m, QuantityMention) and m.what_end is not None}
         self._children: dict[int, list[Token]] | None = None
@@ -110,7 +112,9 @@ class Discourse:
 
     def bound(self, mention: Mention) -> frozenset[str]:
         """The actors that a mention of vehicles names as its own: "ISIS convoy", "the convoy carrying members of X"."""
-        found = {_key(m) for m in self.mentions if isinstance(m, ActorMention) and mention.start <= m.start and m.end <= mention.end}
+        found = {
+            _key(m) for m in self._mentions_between(mention.start, mention.end) if isinstance(m, ActorMention) and m.end <= mention.end
+        }
         token = self.token_at(mention.end + 1)
         if token is None or (token.lower not in _BINDERS and token.tag != "VBG"):
             return frozenset(found)
@@ -118,11 +122,13 @@ class Discourse:
         return frozenset(found | {_key(m) for m in self._actors_between(mention.end, end)})
 
     def _actors_between(self, start: int, end: int) -> Iterator[ActorMention]:
-        for mention in self.mentions:
-            if mention.start >= end:
-                break
-            if mention.start >= start and isinstance(mention, ActorMention) and mention.actor_type != "civilians":
+        for mention in self._mentions_between(start, end):
+            if isinstance(mention, ActorMention) and mention.actor_type != "civilians":
                 yield mention
+
+    def _mentions_between(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin in start..end."""
+        return self.mentions[bisect_left(self._begins, start) : bisect_left(self._begins, end)]
 
     def _clause_end(self, token: Token) -> int:
         """Where what hangs on a noun ends: at a comma or the next finite verb."""
@@ -199,7 +205,9 @@ class Antecedents:
 
     def last_actor(self, token: Token) -> Mention | None:
         """The actor or person named last before a token, for "the latter"."""
-        return next((m for m, s in reversed(self._met) if isinstance(m, ActorMention | PersonMention) and token.sentence - s <= 1), None)
+        return next(
+            (m for m, s in reversed(self._met[-_MOST:]) if isinstance(m, ActorMention | PersonMention) and token.sentence - s <= 1), None
+        )
 
     def singular(self, token: Token) -> Mention | None:
         """What "it" or "its" stands for."""
@@ -231,7 +239,7 @@ class Antecedents:
 
     def _near(self, token: Token) -> list[Mention]:
         found: list[Mention] = []
-        for mention, sentence in reversed(self._met):
+        for mention, sentence in reversed(self._met[-_MOST:]):
             if token.sentence - sentence >= _NEAR:
                 break
             if mention.end <= token.start:
