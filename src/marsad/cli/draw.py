@@ -10,6 +10,7 @@ from rich.text import Text
 from marsad.cli import wording
 from marsad.cli.draw_control import control_line
 from marsad.cli.draw_movement import movement_lines
+from marsad.cli.ink import ink
 from marsad.cli.out import clean
 from marsad.jobs.quotes import Quote
 from marsad.model.form import Form
@@ -41,7 +42,7 @@ def record(found: Form, quotes: Sequence[Quote], lookup: Lookup, width: int, mos
     shown = quotes if most is None else quotes[:most]
     lines += [Padding(quote_line(q), (0, 0, 0, 2), expand=False) for q in shown]
     left = len(quotes) - len(shown)
-    lines.append(Text(f"  {f'and {left} more · ' if left else ''}{found['id']}", "dim"))
+    lines.append(ink(f"  {f'and {left} more · ' if left else ''}{found['id']}", "dim"))
     return Padding(Group(*lines), (0, 0, 1, 2), expand=False)
 
 
@@ -59,18 +60,18 @@ def heading(sort: str) -> Text:
 
 def quote_line(quote: Quote) -> Text:
     """The words, who published them, when, and whom they cite."""
-    line = Text("“" + _short(quote.text) + "”", "italic")
-    line.append(f" — {clean(quote.source or 'source not given')}", "not italic blue")
+    line = ink("“" + _short(quote.text) + "”", "italic")
+    line.append(f" — {clean(quote.source or 'source not given')}", "blue")
     day = wording.published(quote.published)
-    line.append(f", {day}" if day else "", "not italic dim")
+    line.append(f", {day}" if day else "", "dim")
     if quote.cites:
-        line.append(f", citing {clean(', '.join(quote.cites))}", "not italic dim")
+        line.append(f", citing {clean(', '.join(quote.cites))}", "dim")
     return line
 
 
 def event_line(found: Form) -> Text:
     """`7 March 2017  shelling · Taldou (Homs) · regime forces → civilians · 8 killed, of whom 2 children`."""
-    line = Text(
+    line = ink(
         wording.span(found["when"]) or "undated", "dim" if not found["when"] or found["when"]["basis"] == "published" else "bold cyan"
     )
     line.append("  ")
@@ -96,7 +97,7 @@ def told_lines(found: Form) -> Iterable[Text]:
             figure = wording.amount(one["low"], one["best"], one["high"]) + (" (later told anew)" if one["superseded"] else "")
             said.setdefault(figure, []).append(clean(one["source"] or "source not given"))
         if len(said) > 1 and len({(t["source"], t["report"]) for t in told}) > 1:
-            line = Text(f"  {clean(what).replace('_', ' ')}: ", "dim")
+            line = ink(f"  {clean(what).replace('_', ' ')}: ", "dim")
             for at, (figure, sources) in enumerate(said.items()):
                 line.append(" · " if at else "", "dim").append(figure, "yellow").append(f" {', '.join(dict.fromkeys(sources))}", "blue")
             yield line
@@ -116,21 +117,21 @@ def _who(found: Form) -> str:
 
 def agreement_lines(found: Form) -> Iterable[RenderableType]:
     """An agreement as a list to tick: parties, terms with what is given for them, steps with how far each has come."""
-    head = Text("Agreement", "bold")
+    head = ink("Agreement", "bold")
     day = wording.span(found["date"])
     head.append(f" of {day}" if day and not day.startswith(("since", "until")) else f" {day}" if day else "", "bold cyan")
     head.append(f" · {wording.places(found['areas'])}" if found["areas"] else "")
     yield head
     if found["parties"]:
-        yield Text("  between ", "dim").append(wording.actors(found["parties"]), "not dim")
+        yield ink("  between ", "dim").append(wording.actors(found["parties"]))
     steps = {step["what"] for step in found["steps"]}
     for term in found["terms"]:
         if term["what"] not in steps or term["in_exchange_for"]:
             yield _item("•", "dim", _term(term))
     for step in found["steps"]:
         tick, style = TICKS.get(step["status"], TICKS["unknown"])
-        line = Text(f"{step['order']}. " if step["order"] else "", "dim")
-        line.append(_short(step["what"]), "not dim")
+        line = ink(f"{step['order']}. " if step["order"] else "", "dim")
+        line.append(_short(step["what"]))
         yield _item(tick, style, line.append(f"  {step['status'].replace('_', ' ')}", style))
 
 
@@ -148,7 +149,7 @@ def _short(text: str) -> str:
 
 
 def _term(term: Form) -> Text:
-    line = Text(_short(term["what"]))
+    line = ink(_short(term["what"]))
     for key, word in (("by", "by"), ("to", "to")):
         if term[key]:
             line.append(f" · {word} {wording.actors([term[key]])}", "dim")

@@ -3,6 +3,7 @@
 from rich.text import Text
 
 from marsad.cli import wording
+from marsad.cli.ink import ink
 from marsad.model.form import Form
 
 HOW_FAR = {"full": "fully", "mostly": "mostly", "partial": "partly", "contested": "not undisputedly"}
@@ -13,8 +14,8 @@ def control_line(found: Form, condition: str) -> Text:
     """`Kafr Laha (Homs) was fully taken by regime forces on 16 March 2017, except for several farms.` `condition`: its words."""
     change, status = found["change"], found["status"]
     area = wording.place(found["area"]) or "an area not named"
-    line = Text(area[:1].upper() + area[1:], "bold")
-    line.append(f" {_be(change, status)} ", "red" if status == "denied" else "default")
+    line = ink(area[:1].upper() + area[1:], "bold")
+    line.append(f" {_be(change, status)} ", "red" if status == "denied" else "")
     line.append(f"{HOW_FAR[found['degree']]} " if found["degree"] else "")
     line.append(ACTS[change], "bold")
     line.append(" by ")

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from marsad.cli import wording
+from marsad.cli.ink import ink
 from marsad.cli.out import clean
 from marsad.model.form import Form
 
@@ -31,7 +32,7 @@ class Point(NamedTuple):
 
 def movement_lines(found: Form, width: int) -> Iterator[Text]:
     """What moves and how it stands, the line of stops folded to the width, who is on board."""
-    head = Text((found["what"] or "movement").capitalize(), "bold")
+    head = ink((found["what"] or "movement").capitalize(), "bold")
     status = "course not known" if found["status"] == "unknown" else found["status"].replace("_", " ")
     head.append(f", {status}", STATUS_STYLES.get(found["status"], ""))
     told = wording.figures(found["cargo"])
@@ -41,12 +42,12 @@ def movement_lines(found: Form, width: int) -> Iterator[Text]:
         yield from _drawn(row, at > 0)
     people = [p for p in found["participants"] if p.get("type") != "object"]  # not the buses themselves
     if people:
-        yield Text("  with ", "dim").append(wording.actors(people), "not dim")
+        yield ink("  with ", "dim").append(wording.actors(people))
     eta = wording.span(found["eta"])
     if eta and not any(s["status"] == "expected" and wording.span(s["when"]) == eta for s in found["stops"]):
-        yield Text("  expected there ", "dim").append(eta, "not dim yellow")
+        yield ink("  expected there ", "dim").append(eta, "yellow")
     if found["agreement"]:
-        yield Text(f"  under the agreement {found['agreement']}", "dim")
+        yield ink(f"  under the agreement {found['agreement']}", "dim")
 
 
 def points(found: Form) -> list[Point]:
@@ -85,7 +86,7 @@ def rows(stops: Sequence[Point], width: int) -> Iterator[list[Point]]:
 
 def _drawn(row: Sequence[Point], goes_on: bool) -> Iterator[Text]:
     """Two lines: the marks and names with arrows between, and below each what is known of it. `goes_on`: a row stands before this one."""
-    first, second = Text("  "), Text("  ")
+    first, second = ink("  "), ink("  ")
     for at, stop in enumerate(row):
         if at or goes_on:
             first.append(AWAITED if stop.awaited else ARROW, "dim" if stop.awaited else "")

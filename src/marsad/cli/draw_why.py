@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from marsad.cli import wording
+from marsad.cli.ink import ink
 from marsad.cli.out import clean
 from marsad.jobs.why import Why
 from marsad.model.form import figure_form
@@ -25,13 +26,13 @@ MOST_REFUSED = 6
 def about(reading: Reading) -> Text:
     """The head: what is known of the report."""
     report = reading.report
-    line = Text(clean(report.title or report.id), "bold underline")
+    line = ink(clean(report.title or report.id), "bold underline")
     basis = {"given": "", "text": " (told by the text)", "none": ""}[report.published_basis]
     line.append(
         f"  {clean(report.source or 'source not given')}, {wording.published(report.published) or 'undated'}{basis}",
         "not bold not underline dim",
     )
-    return line.append(f", {report.language}" if report.language else "", "not bold not underline dim")
+    return line.append(f", {report.language}" if report.language else "", "dim")
 
 
 def sentence(found: Why, reading: Reading) -> RenderableType:
@@ -42,18 +43,18 @@ def sentence(found: Why, reading: Reading) -> RenderableType:
     for statement in found.statements:
         lines += _statement(statement, found, by_id)
     if found.nothing is not None:
-        lines.append(Text(f"  ✗ no statement: {found.nothing}", "dim"))
+        lines.append(ink(f"  ✗ no statement: {found.nothing}", "dim"))
     for refused in found.refused[:MOST_REFUSED]:
         said = "not met here" if refused.fits else "not in this form"
-        lines.append(Text(f"      “{clean(refused.word)}” {refused.rule}: {said}  ({refused.place})", "dim"))
+        lines.append(ink(f"      “{clean(refused.word)}” {refused.rule}: {said}  ({refused.place})", "dim"))
     left = len(found.refused) - MOST_REFUSED
     if left > 0:
-        lines.append(Text(f"      and {left} more", "dim"))
+        lines.append(ink(f"      and {left} more", "dim"))
     return Padding(Group(*lines), (0, 0, 1, 0), expand=False)
 
 
 def _coloured(found: Why) -> Text:
-    line = Text(f"[{found.kind}] " if found.kind != "prose" else "", "dim")
+    line = ink(f"[{found.kind}] " if found.kind != "prose" else "", "dim")
     at = found.start
     end = found.start + len(found.text)
     for mention in found.mentions:
@@ -74,10 +75,10 @@ def _plain(found: Why, start: int, end: int) -> str:
 
 def _mention(mention: Mention) -> Text:
     kind = MENTION_TYPES[type(mention)]
-    line = Text(f"  {mention.id:4}", "dim")
-    line.append(f"{kind:9}", STYLES[kind]).append(f"“{clean(mention.text)}”", "default")
+    line = ink(f"  {mention.id:4}", "dim")
+    line.append(f"{kind:9}", STYLES[kind]).append(f"“{clean(mention.text)}”")
     told = _told(mention)
-    line.append(f" = {told}" if told else "", "default")
+    line.append(f" = {told}" if told else "")
     return line.append(f"  {mention.rule}", "dim")
 
 
@@ -98,9 +99,9 @@ def _told(mention: Mention) -> str:
 
 
 def _statement(statement: Statement, found: Why, mentions: dict[str, Mention]) -> Iterator[Text]:
-    line = Text("  ✓ ", "bold green").append(statement.kind.replace("_", " "), "bold default")
-    line.append(f" {statement.status}", "default" if statement.status == "happened" else "yellow")
-    line.append(f" because of “{clean(statement.trigger.text)}”, by ", "not bold default").append(statement.rule, "cyan")
+    line = ink("  ✓ ", "bold green").append(statement.kind.replace("_", " "), "bold")
+    line.append(f" {statement.status}", "" if statement.status == "happened" else "yellow")
+    line.append(f" because of “{clean(statement.trigger.text)}”, by ").append(statement.rule, "cyan")
     place = found.places.get(statement.rule)
     yield line.append(f"  ({place})" if place else "", "dim")
     roles = [(r.role, r.mention) for part in (statement.who, statement.where, statement.with_) for r in part]
@@ -111,7 +112,7 @@ def _statement(statement: Statement, found: Why, mentions: dict[str, Mention]) -
     said += wording.figures([figure_form(f) for f in statement.figures])
     said += [f"said by {clean(s.name)}" for s in statement.said_by if s.name and s.basis != "publisher"]
     if said:
-        yield Text("      " + " · ".join(said), "default")
+        yield ink("      " + " · ".join(said))
 
 
 def _words(mentions: dict[str, Mention], mention_id: str) -> str:
