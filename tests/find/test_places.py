@@ -109,6 +109,11 @@ def test_a_town_of_the_world_gets_its_province_where_that_is_clear(syria):
     assert (found["El Fasher"].country, found["El Fasher"].admin1) == ("SD", "North Darfur")
 
 
+def test_an_unknown_district_keeps_the_province_that_stands_with_it(syria):
+    found = places("Police searched a house in Qwyjibo district, Ghazni province.", syria)[0]
+    assert (found.lat, found.country, found.admin1) == (None, "AF", "Ghazni")
+
+
 @pytest.mark.parametrize("text", ["Refugees went on to Europe.", "They came from the Middle East.", "It spread through western Asia."])
 def test_a_continent_is_never_put_on_a_village(syria, text):
     assert all(p.lat is None for p in places(text, syria))

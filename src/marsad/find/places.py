@@ -82,7 +82,7 @@ class _Resolver:
                 if antecedent is not None:
                     found.append(self._again(spot, antecedent, number))
                 continue
-            found.append(self._mention(spot, choice, number))
+            found.append(self._mention(spot, choice, number, next((h.place for h in hints if h.binding), None)))
         return found
 
     def _count_countries(self) -> None:
@@ -210,7 +210,8 @@ class _Resolver:
             confidence=round(antecedent.confidence * 0.7, 2), alternatives=(),
         )  # fmt: skip
 
-    def _mention(self, spot: Spot, choice: Choice | None, number: int) -> PlaceMention:
+    def _mention(self, spot: Spot, choice: Choice | None, number: int, within: KnownPlace | None) -> PlaceMention:
+        """The mention of a spot; one that is not resolved keeps the country and unit that the text names with it (`within`)."""
         text = self.text.text
         start = spot.start if spot.start >= 0 else self.text.words[spot.first].start
         end = self.text.words[spot.last - 1].end
@@ -218,7 +219,8 @@ class _Resolver:
         if choice is None:
             return PlaceMention(
                 id=f"p{number + 1}", start=start, end=end, text=text[start:end], rule=spot.rule, name=name, place_id=None, kind=spot.kind,
-                lat=None, lon=None, radius_km=None, country=None, admin1=None, confidence=0.2,
+                lat=None, lon=None, radius_km=None, country=within.country if within else None, admin1=within.admin1 if within else None,
+                confidence=0.2,
             )  # fmt: skip
         place = choice.place
         lat, lon, radius = place.lat, place.lon, place.radius_km
