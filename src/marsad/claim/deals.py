@@ -156,11 +156,19 @@ def _number_steps(siblings: list[Draft], members: list[Draft], anchor: Draft, nu
         if draft is anchor or draft.kind not in PARTS:
             continue
         verb = draft.clause.verb or draft.token
-        mark = tree.child(verb, "mark")
-        if mark is not None and mark.lower == "after" and number > 1:
+        if number > 1 and _comes_after(verb, anchor, tree):
             draft.agreement, draft.step = anchor, number - 1
         elif draft in members or not members or draft.kind == "movement":
             draft.agreement, draft.step = anchor, number
+
+
+def _comes_after(verb: Token, anchor: Draft, tree: Tree) -> bool:
+    """Whether "after" opens the clause of a verb; by its place behind the agreement where the tree hangs it elsewhere."""
+    mark = tree.child(verb, "mark")
+    if mark is not None:
+        return mark.lower == "after"
+    between = tree.tokens[anchor.token.number - tree.first + 1 : max(0, verb.number - tree.first)]
+    return any(t.lower == "after" for t in between)
 
 
 def _process_subject(anchor: Draft) -> Token | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from marsad.claim.drafts import Draft
-from marsad.claim.roles import PEOPLE_UNITS, counted, fillers
+from marsad.claim.roles import PEOPLE_UNITS, counted, fillers, types_of
 from marsad.claim.scene import Scene
 from marsad.model.mention import ActorMention, ObjectMention, PersonMention, QuantityMention
 from marsad.model.report import Token
@@ -25,10 +25,11 @@ def count(draft: Draft) -> None:
     scene = draft.scene
     for what, slots in draft.rule.figures.items():
         for slot in slots:
-            name, _, _ = slot.partition(" if ")
+            name, _, wanted = slot.partition(" if ")
             before = len(draft.figures)
             for filler in _fillers(draft, name, scene):
-                _count_filler(draft, what, filler, scene)
+                if not wanted or wanted in types_of(filler, scene):
+                    _count_filler(draft, what, filler, scene)
             if what in CASUALTIES and draft.token.pos in ("NOUN", "PROPN"):
                 _count_filler(draft, what, draft.token, scene)
             if len(draft.figures) > before:

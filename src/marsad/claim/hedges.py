@@ -45,6 +45,8 @@ def status_of(draft: Draft, hedges: Hedges) -> Status:
     word = draft.token
     carrier = draft.clause.verb or word
     own = _own(draft, word, carrier, tree, hedges)
+    if own != "denied" and _waited_for(carrier, tree):
+        return "conditional"
     above = _above(carrier if carrier.pos in ("VERB", "AUX") else word, tree, hedges)
     if own == "denied" and above == "denied":
         return "happened"
@@ -105,8 +107,6 @@ def _own(draft: Draft, word: Token, carrier: Token, tree: Tree, hedges: Hedges) 
                     found = "planned"
     if found is not None:
         return found
-    if _condition_mark(carrier, tree):
-        return "conditional" if carrier.tag in ("VBP", "VBZ", "VB") else None
     return "ongoing" if _goes_on(carrier, tree) else None
 
 
@@ -116,9 +116,12 @@ def _only(negation: Token, tree: Tree) -> bool:
     return at + 1 < len(tree.tokens) and tree.tokens[at + 1].lower == "only"
 
 
-def _condition_mark(carrier: Token, tree: Tree) -> bool:
+def _waited_for(carrier: Token, tree: Tree) -> bool:
+    """Whether the act is itself a condition, not yet a fact ("once the fighters leave"), or hangs on one by its own "if"."""
     mark = tree.child(carrier, "mark")
-    return carrier.relation.startswith("advcl") and mark is not None and mark.lower in ("if", "unless", "once", "provided")
+    if mark is None or mark.lower not in ("if", "unless", "once", "provided"):
+        return False
+    return mark.lower in ("if", "unless") or carrier.tag in ("VBP", "VBZ", "VB")
 
 
 def _goes_on(carrier: Token, tree: Tree) -> bool:

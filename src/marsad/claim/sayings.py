@@ -37,8 +37,10 @@ def speakers_of(draft: Draft, sayings: Mapping[str, str]) -> Iterator[Token]:
                 speaker = _speaker(child, draft.scene)
                 if speaker is not None:
                     yield speaker
-        if head is here or head.lemma not in sayings or head.pos not in ("VERB", "AUX") or head in draft.words:
-            here = head if head is not here else here
+        if head is here or (head.pos not in ("VERB", "AUX") and head.lemma not in REPORTS):
+            continue
+        if head.lemma not in sayings or head.pos not in ("VERB", "AUX") or head in draft.words:
+            here = head
             continue
         if _spoken(here, head, draft.scene) or _told(here, head, draft.scene):
             speaker = _speaker(head, draft.scene)
@@ -57,7 +59,7 @@ def _spoken(inner: Token, verb: Token, scene: Scene) -> bool:
 def _told(inner: Token, verb: Token, scene: Scene) -> bool:
     """Whether a that-clause hangs on the listener ("told the monitor that ...") rather than on the verb of telling."""
     head = scene.tree.head(inner)
-    marked = any(c.relation == "mark" and c.lower == "that" for c in scene.tree.children(inner))
+    marked = any(c.lower == "that" and c.number < inner.number for c in scene.tree.children(inner))
     return marked and head is not None and head.head == verb.number and head.relation in ("iobj", "obj")
 
 

@@ -1,0 +1,37 @@
+"""Agreements: terms, what is given for what, steps in order, and which agreement is meant."""
+
+from told import one, statements
+
+DEAL = (
+    "An agreement was reached on 3 August between Hezbollah and Hayat Tahrir al-Sham to evacuate the fighters from the hills "
+    "of Arsal in exchange for handing over the prisoners held in Idlib. "
+)
+
+
+def test_terms_hang_on_their_agreement_and_are_planned() -> None:
+    agreement = one(DEAL, "agreement")
+    terms = [s for s in statements(DEAL) if s.part_of_agreement == agreement.id]
+    assert {"movement", "handover"} <= {s.kind for s in terms}
+    assert {s.status for s in terms if s.kind == "handover"} == {"planned"}
+
+
+def test_what_is_given_for_what_points_both_ways() -> None:
+    handover = one(DEAL, "handover")
+    other = next(s for s in statements(DEAL) if s.id == handover.against)
+    assert other.against == handover.id
+
+
+def test_a_numbered_step_and_the_one_before_it() -> None:
+    text = (
+        "Buses gathered in Qara to carry the fighters to Idlib and to take the second step stipulated in the agreement "
+        "after the group had handed over the bodies of two soldiers."
+    )
+    handover = one(text, "handover")
+    assert handover.step == 1
+    assert handover.status == "happened"
+
+
+def test_this_agreement_is_the_one_told_before() -> None:
+    text = DEAL + "This agreement came after four days of talks."
+    first, second = statements(text, "agreement")
+    assert second.part_of_agreement == first.id

@@ -1,0 +1,35 @@
+"""How many of what: figures stay with the act, parts stay parts, nothing is invented."""
+
+from told import figures, one, statements
+
+
+def test_casualties_belong_to_the_act_that_caused_them() -> None:
+    shelling = one("The regime forces shelled Douma, killing five people and wounding twelve.", "shelling")
+    assert ("killed", 5, 5, None) in figures(shelling)
+    assert any(what == "injured" and low == 12 for what, low, _, _ in figures(shelling))
+    assert statements("The regime forces shelled Douma, killing five people and wounding twelve.", "killing") == []
+
+
+def test_a_part_points_at_its_whole() -> None:
+    found = figures(one("At least 12 civilians, including 3 children, were killed in an airstrike on Saraqib.", "airstrike"))
+    killed = found.index(("killed", 12, None, None))
+    assert ("children", 3, 3, killed) in found
+
+
+def test_tolls_told_side_by_side_have_a_whole() -> None:
+    found = figures(one("A young man and a girl were killed by a landmine.", "explosion"))
+    assert found[0] == ("killed", 2, 2, None)
+    assert all(part_of == 0 for _, _, _, part_of in found[1:])
+
+
+def test_a_vague_toll_stays_a_range() -> None:
+    assert ("killed", 10, 99, None) in figures(one("Tens of fighters were killed in clashes in Daraa.", "battle"))
+
+
+def test_a_bare_plural_is_at_least_two() -> None:
+    assert ("killed", 2, None, None) in figures(one("Civilians were killed in an airstrike on Saraqib.", "airstrike"))
+
+
+def test_unknown_casualties_give_no_figure() -> None:
+    for statement in statements("Warplanes bombed Saraqib. There is no information about casualties."):
+        assert not [f for f in statement.figures if f.what in ("killed", "injured")]

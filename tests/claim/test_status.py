@@ -1,0 +1,39 @@
+"""Did it happen? Classes of sentences, each with the status that its words give."""
+
+import pytest
+from told import statements
+
+CASES = [
+    ("The regime forces shelled Douma on Monday.", "shelling", "happened"),
+    ("The regime forces are shelling Douma.", "shelling", "ongoing"),
+    ("Clashes continue between the army and the rebels in Daraa.", "battle", "ongoing"),
+    ("The regime forces did not shell Douma on Monday.", "shelling", "denied"),
+    ("The young men refrained from returning to Syria.", "return", "denied"),
+    ("The families refused to return to the city.", "return", "denied"),
+    ("The rebels managed to capture Rastan.", "control", "happened"),
+    ("The rebels failed to capture Rastan.", "control", "denied"),
+    ("The army denied that it had shelled Douma.", "shelling", "denied"),
+    ("The rebels will release twelve prisoners tomorrow.", "release", "planned"),
+    ("The rebels plan to release twelve prisoners.", "release", "planned"),
+    ("The convoy is expected to arrive in Idlib tomorrow.", "movement", "expected"),
+    ("Residents accuse the militia of abducting three men.", "abduction", "alleged"),
+    ("The militia allegedly abducted three men.", "abduction", "alleged"),
+    ("Once the fighters leave, the army would regain control of the border.", "control", "conditional"),
+    ("If the talks fail, the army will attack the town of Rastan.", "attack", "conditional"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), CASES, ids=[c[0][:50] for c in CASES])
+def test_status_follows_from_the_words(text: str, kind: str, status: str) -> None:
+    found = statements(text, kind)
+    assert found, [(s.kind, s.status) for s in statements(text)]
+    assert {s.status for s in found} == {status}
+
+
+def test_a_clause_of_time_is_a_fact_of_its_own() -> None:
+    text = "The buses gathered in order to carry the fighters away after the group had handed over the bodies of two soldiers."
+    assert [s.status for s in statements(text, "handover")] == ["happened"]
+
+
+def test_that_nobody_came_to_harm_is_no_attack() -> None:
+    assert statements("No casualties were reported.") == []

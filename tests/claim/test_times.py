@@ -1,0 +1,32 @@
+"""When: the clause's own time, the story's, else publication, and always on what ground."""
+
+from datetime import datetime
+
+from told import one, statements
+
+
+def test_a_stated_day_is_the_acts_own() -> None:
+    when = one("On 12 August rebels shelled Douma.", "shelling").when
+    assert when
+    assert (when.start, when.basis) == (datetime(2017, 8, 12), "stated")
+
+
+def test_a_story_goes_on_at_its_day() -> None:
+    text = "On 12 August rebels shelled Douma. Gunmen also kidnapped two farmers."
+    when = one(text, "abduction").when
+    assert when
+    assert (when.start, when.basis) == (datetime(2017, 8, 12), "context")
+
+
+def test_without_any_time_the_day_of_publication_bounds_it() -> None:
+    when = one("Rebels shelled Douma.", "shelling").when
+    assert when
+    assert (when.start, when.end, when.basis) == (datetime(2017, 8, 28), datetime(2017, 8, 30), "published")
+
+
+def test_the_time_of_a_report_is_not_that_of_the_act() -> None:
+    found = [
+        s for s in statements("The Levant Monitor published on 15 August that a convoy of 40 buses reached Idlib.", "movement") if s.when
+    ]
+    assert found
+    assert all(s.when and s.when.start is None and s.when.end == datetime(2017, 8, 16) for s in found)
