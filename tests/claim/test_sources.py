@@ -12,7 +12,7 @@ def test_the_publisher_speaks_where_nobody_else_does() -> None:
 
 
 def test_sources_without_a_name_stay_unnamed() -> None:
-    assert said("Reliable sources told the Monitor that rebels shelled Douma.", "shelling") == [("reliable sources", "unnamed")]
+    assert said("Reliable sources told the Monitor that rebels shelled Douma.", "shelling") == [("Reliable sources", "unnamed")]
     assert said("Rebels shelled Douma, residents said.", "shelling") == [("residents", "unnamed")]
 
 

@@ -26,7 +26,7 @@ def test_without_any_time_the_day_of_publication_bounds_it() -> None:
 
 def test_the_time_of_a_report_is_not_that_of_the_act() -> None:
     found = [
-        s for s in statements("The Levant Monitor published on 15 August that a convoy of 40 buses reached Idlib.", "movement") if s.when
+        s for s in statements("The Observatory published on 15 August that a convoy of 40 buses reached Idlib.", "movement") if s.when
     ]
     assert found
     assert all(s.when and s.when.start is None and s.when.end == datetime(2017, 8, 16) for s in found)

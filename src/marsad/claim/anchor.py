@@ -31,6 +31,8 @@ class Anchors:
         others = {d.clause.verb.number if d.clause.verb else d.token.number for d in drafts if d is not draft}
         others |= {d.token.number for d in drafts if d is not draft}
         stated = self._stated(draft, others)
+        if stated is not None and draft.status == "ongoing" and stated.basis == "context":
+            stated = None  # what goes on goes on at publication, whatever the clauses around it tell of the past
         if stated is not None:
             draft.when = stated
             past = draft.status in ("happened", "alleged") and stated.start is not None
@@ -64,7 +66,7 @@ class Anchors:
         report = self.reports.get(draft.refers_to or "")
         if report is not None and report.published_to is not None:
             return StatementWhen(None, report.published_to, "day", None, "context")
-        if self.running is None or draft.status in COMING or draft.kind in ("control", "agreement"):
+        if self.running is None or draft.status in COMING or draft.status == "ongoing" or draft.kind in ("control", "agreement"):
             return None
         return StatementWhen(self.running.start, self.running.end, self.running.precision, self.running.mention, "context")
 
