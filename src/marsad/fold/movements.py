@@ -69,7 +69,7 @@ def _adopted(found: Sequence[Chain]) -> list[Chain]:
     """The chains of a report, halves put together: one that tells no aim ("the buses left Qara", "they are stuck") with the only one that
     moves the same people, tells no other start and is told apart by nothing."""
     chains = list(found)
-    for c in [c for c in found if not _places(c, "to")]:
+    for c in sorted((c for c in found if not _places(c, "to")), key=lambda c: not _places(c, "from")):
         fitting = [d for d in chains if d is not c and _completes(d, c)]
         if len(fitting) == 1 and c in chains:
             chains.remove(c)
@@ -107,8 +107,8 @@ def one_movement(a: Chain, b: Chain) -> bool:
     """Whether two chains are one movement: one aim, or one start, with somebody in common, and nothing that tells them apart."""
     if _apart(a, b):
         return False
-    to_a, to_b = _places(a, "to"), _places(b, "to")
-    from_a, from_b = (*_places(a, "from"), *_gathered(a)), (*_places(b, "from"), *_gathered(b))
+    to_a, to_b = _narrow(a, "to"), _narrow(b, "to")
+    from_a, from_b = (*_narrow(a, "from"), *_gathered(a)), (*_narrow(b, "from"), *_gathered(b))
     people_a, people_b = people(a), people(b)
     together = bool(people_a & people_b) or not people_a or not people_b
     if any(same_area(p, q) for p in to_a for q in to_b):
@@ -128,22 +128,20 @@ def _apart(a: Chain, b: Chain) -> bool:
 
 
 def days_apart(a: Chain, b: Chain) -> bool:
-    """Whether two movements are told to have left, or arrived, on different days, the one to have arrived before the other left, or whether
-    more than three weeks lie between them."""
+    """Whether two movements are told to have left, or arrived, on different days, the one to have arrived before all that is told of the
+    other, or whether more than three weeks lie between them."""
     left, left_too = dates(a, "departed"), dates(b, "departed")
     came, came_too = dates(a, "arrived"), dates(b, "arrived")
-    if _never_meet(left, left_too) or _never_meet(came, came_too) or _over_before(came, left_too) or _over_before(came_too, left):
+    if _never_meet(left, left_too) or _never_meet(came, came_too):
         return True
     first, other = _days(a), _days(b)
+    if (first and came_too and max(came_too) + DAY < first[0]) or (other and came and max(came) + DAY < other[0]):
+        return True
     return first is not None and other is not None and (first[0] - other[1] > LONGEST_WAY or other[0] - first[1] > LONGEST_WAY)
 
 
 def _never_meet(a: Sequence[datetime], b: Sequence[datetime]) -> bool:
     return bool(a and b) and all(abs(m - n) > DAY for m in a for n in b)
-
-
-def _over_before(came: Sequence[datetime], left: Sequence[datetime]) -> bool:
-    return bool(came and left) and max(came) + DAY < min(left)
 
 
 def dates(c: Chain, phase: str) -> list[datetime]:
@@ -154,6 +152,11 @@ def dates(c: Chain, phase: str) -> list[datetime]:
 
 def _places(c: Chain, role: str) -> tuple[Place, ...]:
     return tuple(p.place for t in c.facts for p in t.where if p.role == role)
+
+
+def _narrow(c: Chain, role: str) -> tuple[Place, ...]:
+    """The same without countries, by which no movement can be known."""
+    return tuple(p for p in _places(c, role) if p.kind != "country")
 
 
 def _gathered(c: Chain) -> tuple[Place, ...]:

@@ -85,7 +85,7 @@ def one_way(a: Way, b: Way) -> bool:
 
 
 def _one_spot(a: Place | None, b: Place | None) -> bool:
-    return a is not None and b is not None and (same_area(a, b) or near(a, b))
+    return a is not None and b is not None and "country" not in (a.kind, b.kind) and (same_area(a, b) or near(a, b))
 
 
 def two_ways(a: Way, b: Way) -> bool:
@@ -93,7 +93,7 @@ def two_ways(a: Way, b: Way) -> bool:
     arriving, or other numbers by one source at one time."""
     if a.reports & b.reports or _long_between(a.moments, b.moments, LONGEST_WAY):
         return True
-    if a.end and b.end and not (_one_spot(a.end, b.end) or _on_the_way(a, b) or _on_the_way(b, a)):
+    if a.end and b.end and not (same_area(a.end, b.end) or _one_spot(a.end, b.end) or _on_the_way(a, b) or _on_the_way(b, a)):
         return True
     if days_apart(a.chain, b.chain):
         return True

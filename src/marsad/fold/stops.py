@@ -20,7 +20,8 @@ def reached(t: Told) -> tuple[Place, ...]:
 
 
 def destination(facts: Sequence[Told]) -> Place | None:
-    """Where it is bound for: the place most often named as its aim, of equals the last one; else where it arrived."""
+    """Where it is bound for: the place most often named as its aim, of equals the last one; else where it arrived. A country is it
+    only where nothing narrower is named."""
     aims = [
         p
         for t in facts
@@ -31,6 +32,7 @@ def destination(facts: Sequence[Told]) -> Place | None:
         aims = [p for t in facts if t.statement.phase == "arrived" for p in reached(t)][-1:]
     if not aims:
         aims = [p for t in facts for p in t.places("to")][-1:]
+    aims = [p for p in aims if p.kind != "country"] or aims
     votes = [(sum(same_area(p, q) for q in aims), i) for i, p in enumerate(aims)]
     return aims[max(votes)[1]] if votes else None
 
