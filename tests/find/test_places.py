@@ -163,3 +163,8 @@ def test_odd_input_is_borne(syria):
 @given(st.floats(-80, 80), st.floats(-180, 179.9), st.floats(0, 360), st.floats(0, 300))
 def test_a_moved_point_lies_as_far_as_it_was_moved(lat, lon, bearing, km):
     assert abs(km_between(lat, lon, *moved(lat, lon, bearing, km)) - km) < 0.2
+
+
+def test_the_borders_of_a_province_are_the_province(syria):
+    (found,) = places("The buses are still within the borders of Homs province.", syria)
+    assert (found.name, found.kind) == ("Homs", "admin1")

@@ -72,6 +72,8 @@ class _Resolver:
         holds = False  # whether the place before is said to lie in this one
         for number, spot in enumerate(self.spots):
             hints = self._hints(number, first, datelines[number])
+            if spot.kind == "border" and self._inland(spot):  # "within the borders of Homs province" is the province
+                spot = replace(spot, kind="admin1" if any(self.gazetteer.own(i).kind == "admin1" for i in spot.own) else None)
             choice = self._border_choice(spot) if spot.kind == "border" else self._choose(spot, candidates[number], hints, holds)
             holds = any(h.binding for h in hints)
             chosen.append(choice)
@@ -179,6 +181,11 @@ class _Resolver:
                 if place is not None and near and place.kind == "admin1":
                     hints.append(Hint(place, 0.4))
         return hints
+
+    def _inland(self, spot: Spot) -> bool:
+        """Whether every place that a border's name may stand for lies inside a country: only countries have borders of their own here."""
+        places = [self.gazetteer.own(i) for i in spot.own]
+        return bool(places) and all(p.kind in ("admin1", "admin2", "settlement", "region") for p in places)
 
     def _border_choice(self, spot: Spot) -> Choice | None:
         own = self.gazetteer.own_places()
