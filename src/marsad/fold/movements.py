@@ -29,6 +29,9 @@ TROOPS = frozenset({"deployment", "withdrawal"})
 COMING = frozenset({"expected", "planned", "conditional"})
 VEHICLES = frozenset({"buses", "vehicles", "trucks", "cars", "ambulances", "busses", "minibuses"})
 CONVOY_WORDS = ("convoy", "bus", "vehicle", "truck", "caravan", "ambulance")
+Load = tuple[str, float | None, float | None]
+
+UNCOMMON = 50
 LONGEST_WAY = timedelta(days=21)
 DAY = timedelta(days=1)
 
@@ -104,9 +107,12 @@ def _subject(t: Told) -> tuple[object, ...]:
 
 
 def one_movement(a: Chain, b: Chain) -> bool:
-    """Whether two chains are one movement: one aim, or one start, with somebody in common, and nothing that tells them apart."""
+    """Whether two chains are one movement: one aim, or one start, with somebody in common, or an uncommon number of the same on
+    board, and nothing that tells them apart."""
     if _apart(a, b):
         return False
+    if loads(a) & loads(b):
+        return True
     to_a, to_b = _narrow(a, "to"), _narrow(b, "to")
     from_a, from_b = (*_narrow(a, "from"), *_gathered(a)), (*_narrow(b, "from"), *_gathered(b))
     people_a, people_b = people(a), people(b)
@@ -152,6 +158,14 @@ def dates(c: Chain, phase: str) -> list[datetime]:
 
 def _places(c: Chain, role: str) -> tuple[Place, ...]:
     return tuple(p.place for t in c.facts for p in t.where if p.role == role)
+
+
+def loads(c: Chain) -> frozenset[Load]:
+    """The figures by which a movement can be known: fifty or more of something, with both their ends. Vague ones ("hundreds") are none."""
+    figures = (f for t in c.facts for f in t.statement.figures)
+    return frozenset(
+        (f.what, f.low, f.high) for f in figures if (f.low or 0) >= UNCOMMON and (f.high is None or (f.low == f.high or f.best is not None))
+    )
 
 
 def _narrow(c: Chain, role: str) -> tuple[Place, ...]:

@@ -7,16 +7,13 @@ from datetime import datetime, timedelta
 from marsad.fold.agreements import Deal, deal_date, deal_parties
 from marsad.fold.assemble import WIDE, figures_conflict, keys, lies_in, near, place_marks, same_area, same_place, times_meet
 from marsad.fold.gather import gather
-from marsad.fold.movements import LONGEST_WAY, Chain, days_apart, origin, people
+from marsad.fold.movements import LONGEST_WAY, Chain, Load, days_apart, loads, origin, people
 from marsad.fold.steps import one_step
 from marsad.fold.stops import destination
 from marsad.fold.told import Key, Told
 from marsad.model.record import Place, Range
 from marsad.model.statement import Figure
 
-Load = tuple[str, float | None, float | None]
-
-UNCOMMON = 50
 LONGEST_DEAL = timedelta(days=60)
 SOON = timedelta(days=7)
 DAY = timedelta(days=1)
@@ -54,7 +51,7 @@ def _way(chain: Chain) -> Way:
         end=destination(chain.facts),
         start=origin(chain.facts),
         people=people(chain),
-        loads=frozenset((f.what, f.low, f.high) for t in chain.facts for f in t.statement.figures if (f.low or 0) >= UNCOMMON),
+        loads=loads(chain),
         stuck=tuple(p for t in chain.facts if t.statement.phase == "stalled" for p in t.places("at", "near", "within")),
         reports=frozenset(t.report for t in chain.told),
         moments=_moments(chain.facts),
