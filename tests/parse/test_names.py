@@ -36,6 +36,12 @@ def test_a_name_that_ends_in_a_common_noun_keeps_its_inner_tree():
     assert groups("the Ahrar Brigades left", "Ahrar Brigades") == ["the", "Ahrar", "Brigades", "left"]
 
 
+def test_adjectives_and_articles_before_a_name_are_not_joined_to_it():
+    assert groups("the Eastern Qalamoun forces", "Eastern Qalamoun") == ["the", "Eastern", "Qalamoun", "forces"]
+    assert groups("The Deir Ezzor forces", "The Deir Ezzor") == ["The", "Deir_Ezzor", "forces"]
+    assert groups("of Deir Ezzor Province", "Deir Ezzor Province", "Deir Ezzor") == ["of", "Deir_Ezzor", "Province"]
+
+
 def test_words_that_the_network_knows_are_not_joined():
     assert groups("of New York left", "New York") == ["of", "New", "York", "left"]
 

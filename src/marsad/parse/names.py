@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from marsad.parse.tokens import Piece
+from marsad.parse.wordclasses import classes, proper_words
 
 
 class Group(NamedTuple):
@@ -44,12 +45,13 @@ def join_names(text: str, spans: Sequence[Span], known: Mapping[str, bool]) -> G
     """
     longest: dict[int, int] = {}
     for span in spans:
-        if " " in text[span.start : span.end]:
-            longest[span.start] = max(span.end, longest.get(span.start, 0))
+        start = span.start + 4 * (text[span.start : span.start + 4].lower() == "the ")
+        if " " in text[start : span.end]:
+            longest[start] = max(span.end, longest.get(start, 0))
     starts = sorted(longest)
 
     def grouped(pieces: Sequence[Piece], cased: Sequence[str]) -> Sequence[Group]:
-        unknown = [_looks_named(word) and word.lower() not in known for word in cased]
+        unknown = [_looks_named(w) and w.lower() not in known and w.lower() not in classes() for w in cased]
         groups: list[Group] = []
         at = 0
         near = bisect_left(starts, pieces[0].start)
@@ -69,17 +71,22 @@ def join_names(text: str, spans: Sequence[Span], known: Mapping[str, bool]) -> G
 
 
 def _known_name(pieces: Sequence[Piece], cased: Sequence[str], first: int, end: int, known: Mapping[str, bool]) -> int:
-    """Where a name of the pack ends, if all its words look like a name and one at least is no word of the language."""
+    """Where a name of the pack ends, if all its words look like a name and the first is no word of the language."""
     last = first
     while last < len(pieces) and pieces[last].end <= end:
         last += 1
     words = cased[first:last]
-    if last - first < 2 or pieces[last - 1].end != end or not _looks_named(words[0]):
+    if last - first < 2 or pieces[last - 1].end != end or not _looks_named(words[0]) or _is_common(words[0], known, first_word=True):
         return first + 1
     if not all(_looks_named(word) or word in _PARTICLES for word in words):
         return first + 1
-    common_end = not known.get(words[-1].lower(), True)
-    return first + 1 if common_end or all(w.lower() in known for w in words) else last
+    return first + 1 if _is_common(words[-1], known, first_word=False) else last
+
+
+def _is_common(word: str, known: Mapping[str, bool], *, first_word: bool) -> bool:
+    """Whether a name that starts or ends so has an inner tree of common words: "Syrian ...", "Red ...", "... Province"."""
+    lower = word.lower()
+    return lower in classes() and lower not in proper_words() or (lower in known if first_word else not known.get(lower, True))
 
 
 def _unknown_name(text: str, pieces: Sequence[Piece], unknown: Sequence[bool], first: int) -> int:
