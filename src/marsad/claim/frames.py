@@ -13,6 +13,7 @@ from marsad.model.report import Token
 from marsad.pack.frame_rules import FrameRule
 from marsad.pack.pack import Pack
 
+EQUALS = ("party", "participant")
 GENERIC = frozenset({"attack", "killing", "battle", "other", "statement", "crime", "destruction"})
 SPECIFIC = frozenset({"explosion", "airstrike", "shelling", "suicide_bombing", "chemical_attack", "abduction", "execution"})
 
@@ -46,7 +47,18 @@ def _draft(trigger: Trigger, words: list[Token], scene: Scene) -> Draft | None:
     draft.degree, draft.change, draft.phase, draft.score = rule.degree, rule.change, rule.phase, rule.score
     for role, slots in rule.roles.items():
         fill(draft, role, slots)
+    if "weapon" in rule.roles and not draft.has("weapon"):
+        _named_weapon(draft)
     return draft
+
+
+def _named_weapon(draft: Draft) -> None:
+    """The weapon among the trigger's own words: "threw a grenade", "a mine exploded"."""
+    for word in draft.words:
+        for mention in draft.scene.heads.of(word):
+            if isinstance(mention, WeaponMention):
+                draft.put("weapon", mention)
+                return
 
 
 @cache
@@ -67,7 +79,7 @@ def specify(draft: Draft, means: Mapping[str, str]) -> None:
 
 
 def fill(draft: Draft, role: str, slots: Iterable[str]) -> None:
-    """Fill a role from the first of its slots that has a mention fit for it."""
+    """Fill a role from the first of its slots that has a mention fit for it; sides that stand as equals from as many slots as give two."""
     scene = draft.scene
     for slot in slots:
         name, _, wanted = slot.partition(" if ")
@@ -76,7 +88,7 @@ def fill(draft: Draft, role: str, slots: Iterable[str]) -> None:
                 continue
             for mention in mentions_for(role, filler, scene):
                 draft.put(role, mention)
-        if draft.roles.get(role):
+        if len(draft.roles.get(role, ())) >= (2 if role in EQUALS else 1):
             return
 
 
@@ -119,7 +131,7 @@ def _types_in(clause: Clause, slot: str, words: list[Token], scene: Scene) -> se
 
 def _rank(draft: Draft) -> tuple[int, int, int, float]:
     rule = draft.rule
-    filled = sum(1 for role in rule.roles if role not in WHERE and draft.roles.get(role))
+    filled = sum(min(len(draft.roles.get(role, ())), 2 if role in EQUALS else 1) for role in rule.roles if role not in WHERE)
     return len(draft.words), len(rule.needs), filled, rule.score
 
 

@@ -4,17 +4,24 @@ import sys
 
 import typer
 
-from marsad.cli.options import Files, PackName, Published, Source, Workers, job_of
+from marsad.cli.options import Files, PackName, Published, Schemes, Source, Workers, job_of, schemes_of
 from marsad.cli.out import complain, put
 from marsad.cli.progress import watched
 
 
-def code(files: Files, published: Published = None, source: Source = None, pack: PackName = None, workers: Workers = 1) -> None:
+def code(
+    files: Files,
+    published: Published = None,
+    source: Source = None,
+    pack: PackName = None,
+    scheme: Schemes = None,
+    workers: Workers = 1,
+) -> None:
     """Print the Reading of each report, one JSON object a line.
 
     Example: marsad code --published 2017-08-29 --source SOHR report.txt
     """
-    job = job_of(published, source, pack)
+    job = job_of(published, source, pack)._replace(schemes=schemes_of(scheme))
     from marsad.jobs.code import code
     from marsad.jobs.intake import reports_of
 

@@ -9,6 +9,7 @@ from marsad import settings
 from marsad.errors import MarsadError
 
 if TYPE_CHECKING:
+    from marsad.coding.schemes import Scheme
     from marsad.jobs.code import Job
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE", help="Files (.txt .jsonl .html .pdf .csv), or - for standard input.")]
@@ -16,6 +17,9 @@ Published = Annotated[str | None, typer.Option(help="Date of publication, where 
 Source = Annotated[str | None, typer.Option(help="Who published, where a report does not say.")]
 PackName = Annotated[str | None, typer.Option("--pack", help="Pack to read with: a name or a folder. [default: MARSAD_PACK or syria]")]
 Workers = Annotated[int, typer.Option(min=1, max=256, help="Processes that read side by side.")]
+Schemes = Annotated[
+    list[str] | None, typer.Option("--scheme", help="Add the codes of acled, plover or cameo to statements and events; may be given again.")
+]
 StoreUrl = Annotated[str | None, typer.Option("--store", help="The record. [default: MARSAD_STORE or sqlite:///marsad.db]")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, for machines.")]
 
@@ -27,6 +31,16 @@ def job_of(published: str | None, source: str | None, pack: str | None) -> "Job"
     if published is not None:
         checked_day(published, "--published")
     return Job(pack or settings.default_pack(), settings.gazetteer_files(), published, source)
+
+
+def schemes_of(given: list[str] | None) -> "tuple[Scheme, ...]":
+    """The schemes asked for, each once. Raises MarsadError for one that is not known."""
+    from marsad.coding.schemes import SCHEMES
+
+    unknown = next((name for name in given or () if name not in SCHEMES), None)
+    if unknown is not None:
+        raise MarsadError(f"no scheme is called {unknown!r}", place="--scheme", advice="one of " + ", ".join(SCHEMES))
+    return tuple(scheme for scheme in SCHEMES if scheme in (given or ()))
 
 
 def checked_day(text: str, option: str) -> str:

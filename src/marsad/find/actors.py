@@ -8,9 +8,10 @@ from marsad.find.actor_names import actor_of, stands
 from marsad.find.actor_open import open_names
 from marsad.find.actor_spans import chain_from
 from marsad.find.actor_units import Chain
-from marsad.find.noun_text import NounText
+from marsad.find.noun_text import NounText, entry_on
+from marsad.find.person_codes import Codes, person_codes
 from marsad.find.persons import Found, mention_of, persons_in, place_types
-from marsad.model.mention import ActorMention, Mention
+from marsad.model.mention import ActorMention, Mention, PersonMention
 from marsad.model.reading import Reading
 from marsad.pack.pack import Pack
 
@@ -30,8 +31,25 @@ def find_actors(reading: Reading, pack: Pack) -> Reading:
     actors.extend(open_names(text, taken, place_types(pack)))
     actors.sort(key=lambda m: (m.start, -m.end))
     found: list[Mention] = [_numbered(m, n) for n, m in enumerate(actors, 1)]
-    found.extend(mention_of(text, person, n) for n, person in enumerate(persons, 1))
+    found.extend(_coded(persons, text, pack))
     return reading.with_mentions(found)
+
+
+def _coded(persons: Sequence[Found], text: NounText, pack: Pack) -> Iterator[PersonMention]:
+    """The persons' mentions with the codes of their offices; one named again without it keeps them."""
+    held: dict[str, Codes] = {}
+    for number, person in enumerate(persons, 1):
+        mention = mention_of(text, person, number)
+        offices = (mention.text, person.role or "", _known_office(text, person))
+        codes = person_codes(pack, " / ".join(dict.fromkeys(words for words in offices if words))) or held.get(person.name, ())
+        held.setdefault(person.name, codes)
+        yield replace(mention, codes=codes)
+
+
+def _known_office(text: NounText, person: Found) -> str:
+    """The office that the pack knows of a person's name, on the day of the report; empty where it knows none."""
+    known = next((m for at in range(person.first, person.last) if (m := text.at["persons"].get(at)) is not None), None)
+    return entry_on(known.entries, text.day).get("role") if known is not None and known.last <= person.last else ""
 
 
 def _numbered(mention: ActorMention, number: int) -> ActorMention:

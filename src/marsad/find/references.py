@@ -75,7 +75,7 @@ def _pronoun(discourse: Discourse, past: Antecedents, token: Token, new: str) ->
     actor_id = found.actor_id if isinstance(found, ActorMention) else None
     return ActorMention(
         id=new, start=start, end=token.end, text=text, rule="reference.pronoun", name=name, actor_id=actor_id, actor_type=kind,
-        codes=found.codes if isinstance(found, ActorMention) else (), corefers=found.id,
+        codes=found.codes if isinstance(found, ActorMention | PersonMention) else (), corefers=found.id,
     )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from typing import NamedTuple
 
+from marsad.coding.form import with_codes
+from marsad.coding.schemes import Scheme
 from marsad.errors import MarsadError
 from marsad.jobs.language import language_of
 from marsad.model.form import Form, error_form, to_dict
@@ -22,18 +24,20 @@ Found = Received | Unread
 
 
 class Job(NamedTuple):
-    """How to read: the pack, the user's gazetteers, and what to take for true where a report does not tell it."""
+    """How to read: the pack, the user's gazetteers, what to take for true where a report does not tell it, and in whose codes as well."""
 
     pack: str
     gazetteers: tuple[str, ...] = ()
     published: str | None = None
     source: str | None = None
+    schemes: tuple[Scheme, ...] = ()
 
 
 def code_one(report: Report, job: Job) -> Form:
     """The Reading of one report in its fixed form, or the error in its place. A failure never ends the batch."""
     try:
-        return to_dict(understood(completed(report, job), job))
+        reading = understood(completed(report, job), job)
+        return with_codes(to_dict(reading), reading, load_pack(job.pack, job.gazetteers), job.schemes)
     except MarsadError as error:
         return error_form(report.id, str(error))
     except Exception as error:  # one report that breaks a step must not take the others with it

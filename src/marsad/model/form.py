@@ -108,6 +108,7 @@ def mention_form(mention: Mention) -> Form:
         case PersonMention():
             form["name"] = mention.name
             form["role"] = mention.role
+            form["codes"] = dict(mention.codes)
             form["corefers"] = mention.corefers
         case QuantityMention():
             form["low"] = _number(mention.low)

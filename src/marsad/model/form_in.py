@@ -154,19 +154,23 @@ def _candidate(p: Part) -> PlaceCandidate:
 
 
 def _actor(p: Part, base: dict[str, Any]) -> Mention:
-    codes = p.part("codes")
     return ActorMention(
         **base,
         name=p.text("name"),
         actor_id=p.maybe("actor_id"),
         actor_type=p.one_of("actor_type", get_args(ActorType)),
-        codes=tuple((scheme, codes.text(scheme)) for scheme in codes.held) if codes else (),
+        codes=_codes(p),
         corefers=p.maybe("corefers"),
     )
 
 
 def _person(p: Part, base: dict[str, Any]) -> Mention:
-    return PersonMention(**base, name=p.text("name"), role=p.maybe("role"), corefers=p.maybe("corefers"))
+    return PersonMention(**base, name=p.text("name"), role=p.maybe("role"), codes=_codes(p), corefers=p.maybe("corefers"))
+
+
+def _codes(p: Part) -> tuple[tuple[str, str], ...]:
+    codes = p.part("codes")
+    return tuple((scheme, codes.text(scheme)) for scheme in codes.held) if codes else ()
 
 
 def _quantity(p: Part, base: dict[str, Any]) -> Mention:

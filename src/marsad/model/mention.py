@@ -86,10 +86,11 @@ class ActorMention(Mention):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonMention(Mention):
-    """A named person; `role` is an office or relation, as the text or the pack gives it."""
+    """A named person; `role` is an office or relation, as the text or the pack gives it; `codes` are those of the office."""
 
     name: str
     role: str | None = None
+    codes: tuple[tuple[str, str], ...] = ()
     corefers: str | None = None
 
 

@@ -66,6 +66,7 @@ TIME_CLASSES = (
     "latent_season", "number", "nth", "vague_number", "zone", "trigger", "no_year_before", "no_year_after",
 )  # fmt: skip
 TIME_CALENDARS = ("gregorian", "islamic", "easter")
+CODING_SCHEMES = ("acled", "plover", "cameo")
 PLACE_WORD_USES = ("type", "area", "direction", "cue", "target_cue", "title")
 
 LEXICONS: dict[str, LexiconSchema] = {
@@ -101,7 +102,7 @@ LEXICONS: dict[str, LexiconSchema] = {
     "people": LexiconSchema(("phrase", "type", "what"), ("stands", "number", "role"), vocabulary=(("type", ACTOR_TYPES),)),
     "groups": LexiconSchema(("phrase", "type"), ("needs", "number", "role"), vocabulary=(("type", ACTOR_TYPES),)),
     "modifiers": LexiconSchema(("phrase",), ("type",), phrases=()),
-    "offices": LexiconSchema(("phrase", "role"), ("alone",)),
+    "offices": LexiconSchema(("phrase", "role"), ("alone", "cameo")),
     "given_names": LexiconSchema(("phrase",)),
     "hedges": LexiconSchema(
         ("id", "phrase", "form", "status"),
@@ -110,6 +111,12 @@ LEXICONS: dict[str, LexiconSchema] = {
         vocabulary=(("form", HEDGE_FORMS), ("status", STATUSES)),
     ),
     "means": LexiconSchema(("phrase", "kind"), (), phrases=()),
+    "codings": LexiconSchema(
+        ("id", "scheme", "kind", "type"),
+        ("sub_type", "agent", "target", "weapon", "figure", "change"),
+        phrases=(),
+        vocabulary=(("scheme", CODING_SCHEMES),),
+    ),
     "sayings": LexiconSchema(("id", "phrase", "class"), (), phrases=(), vocabulary=(("class", SAYING_CLASSES),)),
     "weapons": LexiconSchema(("phrase", "kind"), ("unless_after", "unless_before"), plurals=True),
     "objects": LexiconSchema(("phrase", "kind"), ("unless_after", "unless_before"), vocabulary=(("kind", OBJECT_KINDS),), plurals=True),
