@@ -140,12 +140,28 @@ def surface_subject(tree: Tree, verb: Token, *, own: bool = True, depth: int = 0
         if relation == "acl:relcl" and head.pos not in ("VERB", "AUX"):
             return head if not any(c.relation.startswith("nsubj") for c in tree.children(verb)) and not _has_relative(tree, verb) else None
         return None
-    if relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
-        if relation in ("ccomp", "parataxis") and verb.tag not in ("VB", "VBG", "VBN"):
-            return None
+    if relation == "csubj" and verb.tag == "VB" and head.pos in ("ADJ", "ADV") and tree.child(head, "nsubj") is not None:
+        return tree.child(head, "nsubj")  # "X is about to act", the act taken for a subject
+    if relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and head.pos in ("VERB", "AUX", "ADJ", "NOUN", "ADV"):
+        if relation in ("ccomp", "parataxis"):
+            if any(c.relation in ("aux", "aux:pass") and c.tag in ("VBD", "VBZ", "VBP", "MD") for c in tree.children(verb)):
+                return _listed_subject(tree, verb)
+            if verb.tag not in ("VB", "VBG", "VBN"):
+                return None
         if head.pos == "NOUN" and relation == "conj":
             return None
         return surface_subject(tree, head, depth=depth + 1)
+    return None
+
+
+def _listed_subject(tree: Tree, verb: Token) -> Token | None:
+    """The subject of the verb before in a list that the parser hung the wrong way round: "had surrendered, had handed over and ..."."""
+    for child in tree.children(verb):
+        if child.number < verb.number and child.relation in ("advcl", "ccomp", "conj", "parataxis") and child.pos == "VERB":
+            shown = tree.child(child, "nsubj")
+            mark = tree.child(child, "mark")
+            if shown is not None and (mark is None or mark.lower == "that"):
+                return shown
     return None
 
 

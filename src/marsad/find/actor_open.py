@@ -6,10 +6,12 @@ from marsad.find.actor_spans import PARTICLES
 from marsad.find.actor_units import NO_NAMES
 from marsad.find.noun_text import DETERMINERS, NounText
 from marsad.model.mention import ActorMention
+from marsad.model.report import Token
 
 _ELSEWHERE = ("places", "objects", "weapons", "units", "offices", "countries", "numbers")
 _WITH = frozenset(("by", "with", "against", "between"))
 _ABOUT_TO = frozenset("about ready set willing able likely due unable unlikely unwilling".split())
+_GIVING = frozenset("give grant send offer provide supply lend sell promise hand extend contribute donate pledge deliver".split())
 _LONGEST = 6
 
 
@@ -65,11 +67,22 @@ def _acts(text: NounText, first: int, last: int) -> bool:
     token = next((t for t in map(text.token, range(first, last)) if t is not None and not _inside(text, t.head, first, last)), None)
     if token is None:
         return False
+    for _ in range(_LONGEST):
+        if token.relation != "conj" or text.tokens[token.head].pos not in ("PROPN", "NOUN"):
+            break
+        token = text.tokens[token.head]  # what is joined to an actor acts as well: "X, Y and Z signed"
     relation, governor = token.relation, text.tokens[token.head]
     if relation in ("nsubj", "obj", "iobj"):
         acting = governor.pos == "VERB" or governor.lemma in _ABOUT_TO
         return acting and governor.lemma not in ("have", "be", "call", "name", "leave", "enter", "reach")
-    return relation in ("obl", "obl:agent", "nmod") and text.key(first - (2 if text.key(first - 1) == "the" else 1)) in _WITH
+    case = _case(text, token)
+    return relation in ("obl", "obl:agent", "nmod") and (case in _WITH or (case == "to" and governor.lemma in _GIVING))
+
+
+def _case(text: NounText, token: Token) -> str:
+    """The preposition of a name, a few words before it; empty where there is none."""
+    before = reversed(text.tokens[max(0, token.number - 4) : token.number])
+    return next((t.lower for t in before if t.head == token.number and t.relation == "case"), "")
 
 
 def _inside(text: NounText, number: int, first: int, last: int) -> bool:
