@@ -6,7 +6,7 @@ from marsad.claim.clauses import Clause
 from marsad.claim.drafts import Draft
 from marsad.claim.roles import fillers
 from marsad.claim.tree import Tree
-from marsad.model.mention import ActorMention
+from marsad.model.mention import ActorMention, WeaponMention
 from marsad.model.report import Token
 
 VIOLENCE = frozenset(
@@ -28,6 +28,22 @@ def absorb(drafts: list[Draft]) -> None:
         other = _by_word(draft, drafts) or _by_slot(draft, by_token) or _before(draft, drafts) or _by_clause(draft, drafts)
         if other is not None:
             _take_over(other, draft)
+
+
+def drop_things(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without nouns of weapons that only stand in a role of another act: who shoots a warplane down tells of no air strike."""
+    kept = []
+    for draft in drafts:
+        alone = len(draft.words) == 1 and draft.token.pos in ("NOUN", "PROPN") and not draft.figures
+        things = [m.id for m in draft.scene.heads.of(draft.token) if isinstance(m, WeaponMention)] if alone else []
+        if not any(_held(thing, draft, drafts) for thing in things):
+            kept.append(draft)
+    return kept
+
+
+def _held(mention: str, draft: Draft, drafts: list[Draft]) -> bool:
+    roles = ("weapon", "damaged", "cargo", "means")
+    return any(m.id == mention for d in drafts if d is not draft for role in roles for m in d.roles.get(role, ()))
 
 
 def join_ways(drafts: list[Draft]) -> None:
@@ -150,10 +166,10 @@ def _take_over(other: Draft, draft: Draft) -> None:
         if part is not None and part in moved:
             held = other.figures[new]
             other.figures[new] = type(held)(held.what, held.low, held.best, held.high, held.mention, moved[part], held.cumulative)
-    for role in ("target", "agent", "weapon", "at", "near"):
+    for role in ("target", "agent", "damaged", "weapon", "at", "near"):
         if role == "agent" and (draft.token.tag == "VBG" or other.has("participant")):
             continue
-        if role == "target" or not other.has(role):
+        if role in ("target", "damaged") or not other.has(role):
             for mention in draft.roles.get(role, ()):
                 if all(mention.id != m.id for m in other.roles.get("agent", ())):
                     other.put(role, mention)

@@ -5,16 +5,23 @@ from functools import cache
 
 from marsad.claim.clauses import Clause, copular_clause
 from marsad.claim.drafts import Draft
+from marsad.claim.order import complete, listed
 from marsad.claim.roles import WHERE, fillers, mentions_for, types_of
 from marsad.claim.scene import Scene
 from marsad.claim.triggers import Trigger
-from marsad.model.mention import WeaponMention
+from marsad.model.mention import ActorMention, PersonMention, PlaceMention, WeaponMention
 from marsad.model.report import Token
 from marsad.pack.frame_rules import FrameRule
 from marsad.pack.pack import Pack
 
 EQUALS = ("party", "participant")
+LISTED = ("target", "damaged")
+VIOLENCE = frozenset(
+    {"battle", "attack", "shelling", "airstrike", "explosion", "killing", "execution", "torture", "abduction", "destruction", "looting",
+     "arrest", "sexual_violence"}
+)  # fmt: skip
 GENERIC = frozenset({"attack", "killing", "battle", "other", "statement", "crime", "destruction"})
+NAMED = (ActorMention, PersonMention, PlaceMention, WeaponMention)
 SPECIFIC = frozenset({"explosion", "airstrike", "shelling", "suicide_bombing", "chemical_attack", "abduction", "execution"})
 
 
@@ -41,6 +48,8 @@ def _draft(trigger: Trigger, words: list[Token], scene: Scene) -> Draft | None:
     else:
         clause = scene.clause(words[0])
     rule = trigger.rule
+    if rule.kind in VIOLENCE and trigger.form == "verb":
+        complete(clause, scene)
     if not _allowed(rule, clause, words, scene):
         return None
     draft = Draft(rule, rule.kind, clause, scene, words)
@@ -84,10 +93,12 @@ def fill(draft: Draft, role: str, slots: Iterable[str]) -> None:
     for slot in slots:
         name, _, wanted = slot.partition(" if ")
         for filler in fillers(draft.clause, name, scene.tree):
-            if filler in draft.words or (wanted and wanted not in types_of(filler, scene)):
+            if (filler is draft.token and filler.pos in ("VERB", "AUX")) or (wanted and wanted not in types_of(filler, scene)):
                 continue
             for mention in mentions_for(role, filler, scene):
                 draft.put(role, mention)
+                for other in listed(mention, scene) if role in LISTED else ():
+                    draft.put(role, other)
         if len(draft.roles.get(role, ())) >= (2 if role in EQUALS else 1):
             return
 
@@ -105,7 +116,7 @@ def _joined_clause(words: list[Token], scene: Scene) -> Clause:
             for token in tokens:
                 joined.add(slot, token)
     for tokens in joined.slots.values():
-        tokens[:] = [t for t in tokens if t not in words]
+        tokens[:] = [t for t in tokens if t not in words or any(isinstance(m, NAMED) for m in scene.heads.of(t))]
     return joined
 
 

@@ -93,6 +93,10 @@ def mentions_for(role: str, token: Token, scene: Scene) -> list[Mention]:
         platforms: list[Mention] = [m for m in scene.heads.of(token) if isinstance(m, WeaponMention) and m.kind in PLATFORMS]
         if platforms:
             return (mentions_on(token, scene, (ActorMention,)) or platforms)[:1]
+    if role in ("agent", "participant", "target") and not scene.heads.of(token):
+        crowds: list[Mention] = [q for q in scene.counts.of(token) if q.unit in PEOPLE_UNITS or (q.unit is None and q.vague)]
+        if crowds:
+            return crowds[:1]
     if any(isinstance(m, ObjectMention | WeaponMention | PlaceMention) for m in scene.heads.of(token)):
         return []
     return mentions_on(token, scene, (ActorMention, PersonMention))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from marsad.claim.clauses import Clause, clause_of
 from marsad.claim.tree import Heads, Tree
 from marsad.claim.triggers import Trigger, fits
-from marsad.model.mention import QuantityMention
+from marsad.model.mention import Mention, QuantityMention
 from marsad.model.reading import Reading
 from marsad.model.report import Sentence, Token
 from marsad.pack.words import key_of
@@ -49,6 +49,7 @@ class Scene:
     events: dict[int, list[tuple[Trigger, list[Token]]]] = field(default_factory=dict)
     _clauses: dict[int, Clause] = field(default_factory=dict)
     _words: set[str] = field(default_factory=set)
+    _mentions: list[Mention] | None = None
 
     @property
     def words(self) -> set[str]:
@@ -59,6 +60,14 @@ class Scene:
                 for mention in self.heads.of(token):
                     self._words.update(key_of(self.heads.root(mention).text))
         return self._words
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """The mentions of the sentence, in the order of the text."""
+        if self._mentions is None:
+            found = {m.id: m for token in self.tree.tokens for m in self.heads.of(token)}
+            self._mentions = sorted(found.values(), key=lambda m: (m.start, -m.end))
+        return self._mentions
 
     def clause(self, token: Token) -> Clause:
         """The clause of a token, made once."""

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from marsad.claim.absorb import absorb, join_ways
+from marsad.claim.absorb import absorb, drop_things, join_ways
 from marsad.claim.anchor import Anchors
+from marsad.claim.blame import blame
 from marsad.claim.context import lend_context
 from marsad.claim.deals import bind
 from marsad.claim.drafts import Draft
@@ -52,7 +53,7 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
     scene = scene_of(reading, sentence, heads, counts, triggers_of(pack))
     if scene is None:
         return []
-    drafts = drafts_of(scene)
+    drafts = drop_things(drafts_of(scene))
     hedges = hedges_of(pack)
     for draft in drafts:
         draft.status = status_of(draft, hedges)
@@ -60,6 +61,7 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
         if draft.kind in MOVING:
             carried(draft)
         put_places(draft)
+    blame(drafts)
     absorb(drafts)
     join_ways(drafts)
     means = means_of(pack)

@@ -77,6 +77,9 @@ class Tree:
         return " ".join(words)
 
 
+NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
 class Heads:
     """Mentions by the token that heads them."""
 
@@ -86,19 +89,23 @@ class Heads:
         self._by_token: dict[int, list[Mention]] = defaultdict(list)
         self._by_id = {m.id: m for m in reading.mentions}
         for mention in reading.mentions:
-            head = self.head_of(mention.start, mention.end)
-            if head is not None:
+            for head in self._heads(mention.start, mention.end):
                 self._by_token[head.number].append(mention)
 
     def head_of(self, start: int, end: int) -> Token | None:
-        """The token among those that meet start..end which hangs outside of them; None where no token does."""
+        """The first token among those that meet start..end which hangs outside of them; None where no token does."""
+        return next(iter(self._heads(start, end)), None)
+
+    def _heads(self, start: int, end: int) -> list[Token]:
+        """Every token of a stretch that hangs outside of it: one, or more where the parser pulled a phrase apart."""
         first = max(0, bisect_right(self._starts, start) - 1)
         if first < len(self.tokens) and self.tokens[first].end <= start:
             first += 1
         last = first
         while last < len(self.tokens) and self.tokens[last].start < end:
             last += 1
-        return next((t for t in self.tokens[first:last] if not first <= t.head < last or t.head == t.number), None)
+        outside = [t for t in self.tokens[first:last] if not first <= t.head < last or t.head == t.number]
+        return [t for t in outside if t.pos in NAMING] or outside[:1]
 
     def root(self, mention: Mention) -> Mention:
         """What a mention stands for in the end, references followed; a ring of references ends where it began to turn."""

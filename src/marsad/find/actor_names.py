@@ -15,6 +15,12 @@ _SIDES = frozenset("rebel insurgent guerrilla jihadist jihadi militant".split())
 _WEAK = frozenset("military intelligence civilian national foreign local human state social female male security refugee".split())
 
 
+ACTS = frozenset(
+    """attack attacks strike strikes airstrike airstrikes raid raids shelling bombardment bombing bombings offensive invasion incursion
+    incursions assault aggression escalation operation operations fire shells shell raid targeting ambush blockade""".split()
+)  # fmt: skip
+
+
 def stands(text: NounText, chain: Chain) -> bool:
     """Whether a phrase speaks of an actor at all: a country acts or is acted on, a weak head has a name beside it."""
     head = chain.head
@@ -63,7 +69,14 @@ def _nationals(text: NounText, unit: Unit) -> bool:
     key, last = text.key(unit.last - 1), unit.last
     if text.tag(unit.last - 1) in ("NNS", "NNPS") or (key.endswith("s") and not key.endswith("ss")):
         return True
-    return last in text.at["weapons"] and text.joined(last - 1)
+    return _arms_or_acts(text, last)
+
+
+def _arms_or_acts(text: NounText, at: int) -> bool:
+    """Whether a weapon or an act of arms follows ("Russian warplanes", "an Israeli strike"), so that a people's name means its forces."""
+    if not text.joined(at - 1):
+        return False
+    return at in text.at["weapons"] or text.key(at) in ACTS or (text.joined(at) and text.key(at + 1) in ACTS)
 
 
 def _inside_thing(text: NounText, chain: Chain) -> bool:
@@ -176,7 +189,7 @@ def _country(chain: Chain) -> str | None:
 def _state(text: NounText, pack: Pack, head: Unit) -> Identity:
     code = head.entry.id.upper()
     if not is_plain_country(text, head):
-        if text.joined(head.last - 1) and head.last in text.at["weapons"]:
+        if _arms_or_acts(text, head.last):
             return _force(pack, code, "MIL", text.day)
         return None, None, "civilians", _codes(pack, code, "CVL"), "actor.people"
     row = states(pack).get(code)

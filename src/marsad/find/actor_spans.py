@@ -23,6 +23,8 @@ def chain_from(text: NounText, at: int, taken: bytearray, persons: Sequence[int]
     if len(units) == 1 and is_state(units[0]) and is_plain_country(text, units[0]):
         before = units[0].first - 1
         start, owner = (before if text.key(before) == "the" and text.joined(before) else units[0].first), None
+    elif len(units) == 1 and is_state(units[0]) and text.tag(units[0].last - 1) == "JJ":
+        start, owner = units[0].first, None  # of "a new Israeli attack" the adjective alone names the side
     last, inner, complement = _rightwards(text, units, taken, persons, depth)
     return Chain(tuple(units), start, last, complement or owner, inner)
 
@@ -51,7 +53,7 @@ def _determines(text: NounText, at: int) -> bool:
 
 
 def _modifier(text: NounText, at: int) -> bool:
-    if not text.joined(at) or text.gap(at) == "\n" or not text.modifies(at):
+    if not text.joined(at) or text.gap(at) == "\n" or at in text.timed or not text.modifies(at):
         return False
     if text.tag(at) in ("VBD", "VBZ", "VBP") and text.relation(at) != "amod" and "-" not in (text.gap(at), text.gap(at - 1)):
         return False

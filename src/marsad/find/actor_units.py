@@ -58,15 +58,27 @@ def states(pack: Pack) -> Mapping[str, Entry]:
 
 @cache
 def forces(pack: Pack) -> Mapping[str, tuple[Entry, ...]]:
-    """The rows of whole services of states by their CAMEO code: `SYRMIL`, `LBNMIL`. The first row of a code is the service itself."""
+    """The rows of whole services of states by their CAMEO code: `SYRMIL`, `LBNMIL`. The first row of a code that goes by the name of the
+    whole ("Russian forces", "the Lebanese army") is the service itself."""
     found: dict[str, list[Entry]] = {}
     for entry in pack.lexicons.get("actors", ()):
         code = entry.get("cameo")
-        if entry.phrase == entry.get("name") and code[3:] in ("MIL", "GOV", "COP") and (code not in found or found[code][0].id == entry.id):
+        if (
+            entry.phrase == entry.get("name")
+            and _whole(entry)
+            and code[3:] in ("MIL", "GOV", "COP")
+            and (code not in found or found[code][0].id == entry.id)
+        ):
             found.setdefault(code, []).append(entry)
         elif entry.phrase == entry.get("name") and code in found and found[code][-1].until == entry.since and entry.since is not None:
             found[code].append(entry)
     return {code: tuple(entries) for code, entries in found.items()}
+
+
+def _whole(entry: Entry) -> bool:
+    """Whether a row is a state's government or its forces as a whole, by what it is called."""
+    names = (entry.get("name"), *entry.get("aliases").split(";"))
+    return any(n.strip().casefold().split(" ")[-1] in ("forces", "army", "government", "police", "military") for n in names if n)
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from marsad.model.mention import TimeMention
 from marsad.model.reading import Reading
 from marsad.model.report import Token
 from marsad.pack.lexicon import Entry, Match
@@ -40,7 +41,7 @@ def modifiers_of(pack: Pack) -> frozenset[str]:
 class NounText:
     """Words of one report. `tags` holds a Penn tag a word, empty where there is no parse; `relations` likewise; `loud`: all in capitals.
 
-    `tokens` are the parser's, `token_of` the number of the token that holds a word's last letter."""
+    `tokens` are the parser's, `token_of` the number of the token that holds a word's last letter, `timed` the words that tell a time."""
 
     text: str
     words: Sequence[Word]
@@ -52,6 +53,7 @@ class NounText:
     day: date | None
     tokens: Sequence[Token] = ()
     token_of: Sequence[int] = ()
+    timed: frozenset[int] = frozenset()
 
     @staticmethod
     def of(reading: Reading, pack: Pack) -> "NounText":
@@ -65,7 +67,8 @@ class NounText:
                 table[match.first] = match
         tags, relations, token_of = _parsed(reading, words)
         return NounText(
-            text, words, tags, relations, at, modifiers_of(pack), _loud(text, words), day_of(reading), reading.tokens, token_of
+            text, words, tags, relations, at, modifiers_of(pack), _loud(text, words), day_of(reading), reading.tokens, token_of,
+            _timed(reading, words),
         )  # fmt: skip
 
     def gap(self, at: int) -> str:
@@ -198,3 +201,15 @@ class Spans:
             if self._spans[at][1] > start:
                 return True
         return False
+
+
+def _timed(reading: Reading, words: Sequence[Word]) -> frozenset[int]:
+    """The words inside mentions of times."""
+    found: set[int] = set()
+    for mention in reading.mentions:
+        if isinstance(mention, TimeMention):
+            at = bisect_left(words, mention.start, key=lambda w: w.start)
+            while at < len(words) and words[at].start < mention.end:
+                found.add(at)
+                at += 1
+    return frozenset(found)
