@@ -1,0 +1,33 @@
+"""Who is said to have done it: those blamed for an act, and those who claim it, are its agents where the text names no other."""
+
+from collections.abc import Iterable
+
+from marsad.claim.absorb import VIOLENCE
+from marsad.claim.drafts import Draft
+from marsad.model.mention import Mention
+
+ACTS = VIOLENCE | {"destruction", "looting", "sexual_violence", "other"}
+DENYING = frozenset({"deny", "disclaim", "reject"})
+
+
+def blame(drafts: Iterable[Draft]) -> None:
+    """Give the acts that a sentence blames on somebody, or that somebody claims, their agents: "blamed the rebels for the murder"."""
+    drafts = list(drafts)
+    acts = [d for d in drafts if d.kind in ACTS and not d.has("agent", "participant")]
+    for word in drafts if acts else ():
+        for culprit in _culprits(word):
+            for act in acts:
+                if _spoken_of(act, word) and all(m.id != culprit.id for m in act.roles.get("target", ())):
+                    act.put("agent", culprit)
+
+
+def _culprits(draft: Draft) -> list[Mention]:
+    if draft.status == "denied" or any(w.lemma in DENYING for w in draft.words):
+        return []
+    return draft.roles.get({"accusation": "target", "responsibility_claim": "agent"}.get(draft.kind, ""), [])
+
+
+def _spoken_of(act: Draft, word: Draft) -> bool:
+    """Whether an act is what the blame or the claim is about: it hangs on its words."""
+    numbers = {w.number for w in word.words}
+    return act.token.number not in numbers and any(a.number in numbers for a in act.scene.tree.ancestors(act.token))
