@@ -38,6 +38,7 @@ def test_a_row_holds_names_times_the_point_and_figures():
     assert (row["place_id"], row["lat"], row["lon"], row["radius_km"]) == ("g:1", 34.8, 36.5, 2.0)
     assert (row["killed_low"], row["killed_best"], row["killed_high"]) == (4, 4, 4), "the first figure, never the running total"
     assert row["text"] == TEXT[:39]
+    assert (row["report"], row["publisher"], row["published"], row["source"]) == ("r", "Monitor", "2017-03-09", None)
 
 
 def test_rows_make_one_table():

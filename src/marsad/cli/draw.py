@@ -41,9 +41,14 @@ def record(found: Form, quotes: Sequence[Quote], lookup: Lookup, width: int, mos
     quotes = _distinct(quotes)
     shown = quotes if most is None else quotes[:most]
     lines += [Padding(quote_line(q), (0, 0, 0, 2), expand=False) for q in shown]
-    left = len(quotes) - len(shown)
-    lines.append(ink(f"  {f'and {left} more · ' if left else ''}{found['id']}", "dim"))
+    lines.append(ink(f"  {found['id']}{_rests_on(found)}", "dim"))
     return Padding(Group(*lines), (0, 0, 1, 2), expand=False)
+
+
+def _rests_on(found: Form) -> str:
+    """How much a record rests on, where that is more than one statement."""
+    statements, reports = len(found["statements"]), len(found["reports"])
+    return f" · {statements} statements in {reports} report{'s' if reports > 1 else ''}" if statements > 1 else ""
 
 
 def _distinct(quotes: Sequence[Quote]) -> list[Quote]:

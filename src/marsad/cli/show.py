@@ -1,5 +1,6 @@
 """`marsad show`: what the record holds."""
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from marsad.store.base import Store, View, Wanted
 
 SORTS = ("agreement", "movement", "control", "event")
+MOST_QUOTES = 24  # looked up for a record in a list, of which the first few that differ are shown
 TOLD_BY_OTHERS = ("agreement", "movement", "control")  # kinds of event
 
 
@@ -77,7 +79,7 @@ def _print_section(view: "View", wanted: "Wanted", shown: set[str]) -> int:
         if not count:
             screen.print(draw.heading(record["record"]))
         count += 1
-        screen.print(draw.record(record, list(quotes.of(record)), quotes.of_statement, screen.width))
+        screen.print(draw.record(record, list(islice(quotes.of(record), MOST_QUOTES)), quotes.of_statement, screen.width))
     return count
 
 

@@ -20,7 +20,7 @@ WIDE = frozenset({"country", "admin1", "admin2", "admin3", "region", "border"})
 def record_id(kind: str, told: Iterable[Told], salt: str = "") -> str:
     """The hash that names a record: a record that rests on the same statements of the same reports has the same id."""
     parts = "|".join((kind, *sorted({"/".join(t.key) for t in told}), salt))
-    return kind[0] + hashlib.sha256(parts.encode()).hexdigest()[:16]
+    return kind[0] + hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def statements_of(told: Iterable[Told]) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def code_one(report: Report, job: Job) -> Form:
     except MarsadError as error:
         return error_form(report.id, str(error))
     except Exception as error:  # one report that breaks a step must not take the others with it
-        return error_form(report.id, f"could not be read: {type(error).__name__}: {str(error)[:200]}")
+        return error_form(report.id, f"{report.id}: could not be read: {type(error).__name__}: {str(error)[:200]}")
 
 
 def understood(report: Report, job: Job) -> Reading:

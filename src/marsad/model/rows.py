@@ -27,7 +27,7 @@ def _row(report: Report, statement: Statement, mentions: dict[str, Mention]) -> 
     when = statement.when
     row: Row = {
         "report": report.id,
-        "source": report.source,
+        "publisher": report.source,
         "published": report.published,
         "statement": statement.id,
         "kind": statement.kind,
