@@ -95,7 +95,7 @@ class _Bounded:
     def __init__(self, read: Callable[[int], bytes], url: str) -> None:
         self._read, self._url, self._left = read, url, MOST_DOWNLOAD
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int = -1, /) -> bytes:
         """The next bytes."""
         chunk = self._read(size)
         self._left -= len(chunk)

@@ -76,8 +76,8 @@ def files_of(folders: tuple[Path, ...]) -> Iterator[Path]:
 
 @lru_cache(maxsize=8)
 def load_pack(name: str = "syria", gazetteers: tuple[str, ...] = ()) -> Pack:
-    """The Pack of a name or folder. Reads its files at the first call, later a cache named by their digest. `gazetteers`: paths of gazetteer
-    files that the user made (`marsad gazetteer add`); the world's towns are always there.
+    """The Pack of a name or folder. Reads its files at the first call, later a cache named by their digest. `gazetteers`: paths of
+    gazetteer files that the user made (`marsad gazetteer add`); the world's towns are always there.
 
     Raises PackError where the pack or a gazetteer is missing or broken."""
     pack = _load_folders(name)
