@@ -9,11 +9,11 @@ from tests.claim.told import one, words
     ("text", "kind", "role", "expected"),
     [
         ("The government blamed the rebels for the murder of a judge.", "killing", "agent", ["the rebels"]),
-        ("A group called the Southern Front claimed responsibility for the bombing of a bank.", "explosion", "agent", ["the Southern Front"]),
+        ("The Southern Front claimed responsibility for the bombing of a bank.", "explosion", "agent", ["The Southern Front"]),
         ("The attack is attributed to the cartel.", "attack", "agent", ["the cartel"]),
         ("The rebels denied responsibility for the bombing of a bank.", "explosion", "agent", []),
         ("Four armed men, who posed as traders, kidnapped Mr Cuellar from his home.", "abduction", "agent", ["armed men"]),
-        ("The rebels destroyed the town hall, a fuel station, and two shops.", "destruction", "damaged", ["town hall", "fuel station", "shops"]),
+        ("The rebels destroyed the town hall, a bridge, and two shops.", "destruction", "damaged", ["town hall", "bridge", "shops"]),
         ("Armed men broke into a farm, killed a watchman, and set fire to the house.", "destruction", "damaged", ["house"]),
     ],
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """A statement with what its mentions name: the one form that every fold reads, whichever report it comes from."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -158,9 +159,34 @@ def actor_of(mention: Mention) -> Actor:
             return Actor(text, None, None, text, "object")
 
 
-def _named(role: WhoRole, mention: Mention, mentions: Mapping[str, Mention]) -> Named:
+def _called(reading: Reading, pack: Pack) -> dict[str, str]:
+    """Mention -> the words inside it that name the actor whom the pack knows: of "fighters of the Front" the Front. Who is one of them
+    ("a leader of the Front") keeps all words."""
+    known = [m for m in reading.mentions if isinstance(m, ActorMention) and m.actor_id and not m.corefers]
+    matches = [m for m in pack.scan(reading.report.text) if m.lexicon in ("actors", "people", "offices")] if known else []
+    starts = [m.start for m in matches]
+    found: dict[str, str] = {}
+    for mention in known:
+        inside = [m for m in matches[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)] if m.end <= mention.end]
+        name = next((m for m in inside if m.lexicon == "actors" and any(e.id == mention.actor_id for e in m.entries)), None)
+        if name is None or any(m.lexicon != "actors" and not name.start <= m.start < name.end and _one(m, reading) for m in inside):
+            continue
+        words = " ".join(reading.report.text[name.start : name.end].split())
+        if name_key(words) != name_key(mention.text):
+            found[mention.id] = words
+    return found
+
+
+def _one(match: Match, reading: Reading) -> bool:
+    """Whether a word for people names one of them."""
+    word = reading.report.text[match.start : match.end].lower()
+    return not word.endswith(("s", "men", "people", "personnel"))
+
+
+def _named(role: WhoRole, mention: Mention, mentions: Mapping[str, Mention], called: Mapping[str, str]) -> Named:
     root = root_of(mention, mentions)
-    actor = replace(actor_of(root), text=" ".join(mention.text.split()))
+    actor = actor_of(root)
+    actor = replace(actor, text=called.get(root.id, actor.text))
     key = ("id", actor.actor_id) if actor.actor_id else name_key(actor.name)
     return Named(role, actor, key, actor.actor_id is not None or actor.type == "person")
 
@@ -197,7 +223,8 @@ def tell(reading: Reading, pack: Pack) -> tuple[Told, ...]:
     known = [m for m in reading.mentions if isinstance(m, ActorMention) and m.actor_id]
     moving = any(_moves(s) for s in reading.statements)
     people = [m for m in pack.scan(reading.report.text) if m.lexicon == "people"] if moving else []
-    told = [_tell(s, reading, mentions, known, people, pack) for s in reading.statements]
+    called = _called(reading, pack)
+    told = [_tell(s, reading, mentions, known, people, called, pack) for s in reading.statements]
     return tuple(sorted(told, key=lambda t: t.order))
 
 
@@ -207,6 +234,7 @@ def _tell(
     mentions: Mapping[str, Mention],
     known: Sequence[ActorMention],
     people: Sequence[Match],
+    called: Mapping[str, str],
     pack: Pack,
 ) -> Told:
     start, end = _hull(statement, mentions)
@@ -221,13 +249,13 @@ def _tell(
         quote=reading.report.text[start:end],
         clause=" ".join(reading.report.text[statement.start : statement.end].split()),
         where=tuple(Placed(w.role, place_of(mentions[w.mention])) for w in statement.where if w.role != "except" and w.mention in mentions),
-        who=tuple(_named(w.role, mentions[w.mention], mentions) for w in statement.who if w.mention in mentions),
+        who=tuple(_named(w.role, mentions[w.mention], mentions, called) for w in statement.who if w.mention in mentions),
         weapons=tuple(Weapon(m.kind, m.text) for m in means if isinstance(m, WeaponMention | ObjectMention)),
         damaged=tuple(actor_of(m) for role, m in things if role == "damaged"),
         exceptions=tuple(_exception(mentions[w.mention]) for w in statement.where if w.role == "except" and w.mention in mentions),
         subject=(reading.report.id, root.id) if root else None,
         subject_text=f"{subject.text} {root.text}" if subject and root else "",
-        named=tuple(_named("source", m, mentions) for m in known if statement.start <= m.start and m.end <= statement.end),
+        named=tuple(_named("source", m, mentions, called) for m in known if statement.start <= m.start and m.end <= statement.end),
         uncounted=tuple(_uncounted(statement, mentions, people)) if _moves(statement) else (),
         moment=moment_of(reading.report.published),
         source=reading.report.source,
