@@ -75,6 +75,8 @@ def verb_clause(tree: Tree, verb: Token) -> Clause:
             clause.add(mark.lower if mark is not None else "participle", child)
             if child.tag == "VBG":
                 _participle(tree, clause, child)
+        if relation in ("xcomp", "ccomp") and (shown := tree.child(child, "nsubj", "nsubj:pass")) is not None:
+            clause.add("complement subject", shown)
     if not clause.passive and "object" not in clause.slots:
         _object_of_relative(tree, clause, verb)
     surface = "object" if clause.passive else "subject"
@@ -82,8 +84,17 @@ def verb_clause(tree: Tree, verb: Token) -> Clause:
         inherited = surface_subject(tree, verb, own=False)
         if inherited is not None:
             clause.add(surface, inherited)
+    _add_owners(tree, clause)
     _resolve_relatives(tree, clause)
     return clause
+
+
+def _add_owners(tree: Tree, clause: Clause) -> None:
+    """Whose the object is, where it says so: of "praised Haiti's efforts" Haiti."""
+    for filler in clause.slots.get("object", ()):
+        owner = tree.child(filler, "nmod:poss")
+        if owner is not None and owner.tag != "PRP$":
+            clause.add("object owner", owner)
 
 
 def copular_clause(tree: Tree, copula: Token) -> Clause:
@@ -236,6 +247,10 @@ def noun_clause(tree: Tree, noun: Token) -> Clause:
             clause.add("modifier", child)
         elif relation.startswith(("nmod", "obl")):
             _oblique(tree, clause, child)
+        elif relation in ("acl", "ccomp", "acl:relcl") and tree.child(child, "mark") is not None:
+            shown = tree.child(child, "nsubj", "nsubj:pass")
+            if shown is not None:
+                clause.add("complement subject", shown)
         elif relation == "acl" and child.tag == "VBN":
             for inner in tree.children(child):
                 if inner.relation.startswith("obl"):

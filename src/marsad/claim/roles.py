@@ -20,7 +20,24 @@ PARTITIVE = frozenset(
     kilogramme ton tonne pound gram litre liter box bag cache truckload pair load""".split()
 )
 PLATFORMS = frozenset({"warplane", "helicopter", "drone", "tank", "artillery"})
-GRAMMATICAL = frozenset({"subject", "object", "recipient", "predicate", "complement", "modifier", "bare", "of", "in", "at", "on", "clause"})
+GRAMMATICAL = frozenset(
+    {
+        "subject",
+        "object",
+        "recipient",
+        "predicate",
+        "complement",
+        "modifier",
+        "bare",
+        "of",
+        "in",
+        "at",
+        "on",
+        "clause",
+        "complement subject",
+        "object owner",
+    }
+)
 _APART = OTHER_CLAUSES | {"conj", "appos"}
 
 
