@@ -66,7 +66,7 @@ def _date(parts: Parts) -> Value | None:
             if merged is None:
                 return None
             found = merged
-    told = {key: _plain(key, value) for key, value in parts.items() if key in _FIELDS}
+    told: dict[str, Any] = {key: _plain(key, value) for key, value in parts.items() if key in _FIELDS}
     found = replace(found, **told)
     if parts.get("half") == "pm" and found.hour is not None and found.hour < 12:
         found = replace(found, hour=found.hour + 12)
@@ -143,7 +143,7 @@ def _inside(parts: Parts) -> Value | None:
     outer = NAMED[parts["outer"]] if isinstance(parts["outer"], str) else parts["outer"]
     if isinstance(outer, Calendar) and isinstance(inner, Calendar):
         return _merged(outer, inner)
-    return Inside(outer, inner)
+    return Inside(outer, cast(Value, inner)) if inner is not None else None
 
 
 def _between(parts: Parts) -> Value | None:
