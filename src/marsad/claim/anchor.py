@@ -11,6 +11,7 @@ from marsad.model.statement import StatementWhen, WhenBasis
 
 RANK = {"minute": 0, "hour": 1, "part_of_day": 2, "day": 3, "week": 4, "month": 5, "season": 6, "year": 7, "decade": 8, "vague": 9}
 DAY = timedelta(days=1)
+STORY = timedelta(days=45)
 COMING = frozenset({"expected", "planned", "conditional"})
 CROSSES = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "conj", "csubj", "acl", "advcl:relcl"})
 UNTIL = frozenset({"before", "until", "till", "by", "prior to", "up to"})
@@ -36,10 +37,16 @@ class Anchors:
         if stated is not None:
             draft.when = stated
             past = draft.status in ("happened", "alleged") and stated.start is not None
-            if past and stated.mention not in self.now and RANK[stated.precision or "vague"] <= RANK["day"]:
+            if past and self._of_this_story(stated) and stated.mention not in self.now and RANK[stated.precision or "vague"] <= RANK["day"]:
                 self.running = stated
             return
         draft.when = self._context(draft) or self._by_publication(draft)
+
+    def _of_this_story(self, stated: StatementWhen) -> bool:
+        """Whether a day lies near enough to publication for the story to go on there; older ones are background."""
+        if self.published is None or stated.start is None:
+            return True
+        return abs(self.published - stated.start) <= STORY
 
     def _stated(self, draft: Draft, others: set[int]) -> StatementWhen | None:
         tree = draft.scene.tree

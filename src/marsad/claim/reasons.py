@@ -14,13 +14,13 @@ REASON_NOUNS = frozenset(
 
 
 def reason(draft: Draft) -> None:
-    """Put down the words that say why."""
+    """Put down the words that say why: in the act's own clause, else in one that it hangs on."""
     tree = draft.scene.tree
     carrier = draft.clause.verb or draft.token
     for token in dict.fromkeys((draft.token, carrier, *tree.ancestors(carrier))):
-        for child in tree.children(token):
-            if _gives_reason(child, tree):
-                words = tree.phrase(child)
+        for inner in tree.phrase(token, frozenset({"conj", "parataxis", "ccomp", "acl:relcl"})):
+            if inner.number > token.number and _gives_reason(inner, tree):
+                words = tree.phrase(inner)
                 if not any(w in draft.words for w in words):
                     draft.because = (words[0].start, words[-1].end)
                     return

@@ -71,12 +71,13 @@ class Tree:
         """The case words of a token as one: "from", "out of", "because of"; empty where there are none."""
         words = []
         for child in self.children(token):
-            if child.relation == "case" and child.number < token.number:
+            if (child.relation == "case" or child.lower in EXCEPTING) and child.number < token.number:
                 words.append(child.lower)
                 words.extend(c.lower for c in self.children(child) if c.relation == "fixed")
         return " ".join(words)
 
 
+EXCEPTING = frozenset({"except", "excluding", "apart", "aside"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 

@@ -13,8 +13,8 @@ from marsad.pack.gazetteer_file import KnownPlace
 from marsad.pack.skeleton import likeness
 
 ADMIN_KINDS = ("admin1", "admin2", "admin3", "region")
-_ALONE = 0.77
-_SUPPORTED = 0.66
+_ALONE = 0.86
+_SUPPORTED = 0.76
 _CERTAIN = 0.97  # how alike a name must be to be believed against the governorate that the text gives
 _FAR_KM = 25.0
 _HOLDS = 0.4

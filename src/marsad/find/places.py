@@ -24,6 +24,9 @@ _TOO_LARGE = frozenset(
      "middle east", "near east", "far east", "the middle east", "levant", "maghreb", "persian gulf", "red sea", "black sea", "caspian sea",
      "mediterranean", "mediterranean sea", "caribbean", "balkans", "caucasus", "central asia", "southeast asia", "south asia")
 )  # fmt: skip
+_OF_A_LAND = frozenset(
+    "capital city town village port province region governorate district border coastal northern southern eastern western of".split()
+)
 _SETTLED_KINDS = ("settlement", "admin1", "admin2", "neighbourhood")
 
 
@@ -172,6 +175,9 @@ class _Resolver:
             if place is not None and place.kind in ("country", "admin1", "admin2", "region", "settlement"):
                 hints.append(Hint(self._wider(place) if place.kind == "settlement" else place, weight, binding=weight == 1.0))
             weight *= 0.8
+        land = self._land_before(spot)
+        if land is not None:
+            hints.append(Hint(land, 1.0, binding=True))
         if dateline is not None and spot.kind not in ("country", "border") and not hints:
             hints.append(Hint(dateline, 0.6))
         for other in (number - 1, number + 1):
@@ -181,6 +187,16 @@ class _Resolver:
                 if place is not None and near and place.kind == "admin1":
                     hints.append(Hint(place, 0.4))
         return hints
+
+    def _land_before(self, spot: Spot) -> KnownPlace | None:
+        """The country whose adjective stands before a place: "the Libyan capital Tripoli", "the Iraqi town of Qaim"."""
+        for match in reversed(self.text.matches):
+            if match.last <= spot.name_first and demonym_only(match):
+                between = [self.text.key(at) for at in range(match.last, spot.name_first)]
+                if len(between) <= 3 and all(key in _OF_A_LAND for key in between) and self.text.capital[match.first]:
+                    return self.gazetteer.own(match.entries[0].id)
+                return None
+        return None
 
     def _inland(self, spot: Spot) -> bool:
         """Whether every place that a border's name may stand for lies inside a country: only countries have borders of their own here."""

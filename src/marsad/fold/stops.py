@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from marsad.fold.assemble import same_area, same_place, tightest, when_of
 from marsad.fold.told import Told
@@ -11,6 +11,7 @@ from marsad.model.when import day
 
 COMING = frozenset({"expected", "planned", "conditional"})
 HALTS = frozenset({"stalled", "turned_back"})
+LAST_DAY = timedelta(days=1)
 RANK: dict[StopStatus, int] = {"departed": 0, "passed": 1, "at": 1, "arrived": 2, "expected": 3}
 
 
@@ -119,10 +120,11 @@ def published_day(t: Told) -> Range | None:
 
 
 def moment_of(t: Told) -> datetime | None:
-    """When it was, for the order of things: as the words tell it; what goes on goes on when the report was published."""
+    """When it was, for the order of things: as the words tell it, the last day of what is only told to be over by then; what goes on
+    goes on when the report was published."""
     when = t.statement.when
     if when is not None and when.basis != "published":
-        return when.start or when.end
+        return when.start or (when.end - LAST_DAY if when.end is not None else None)
     return t.moment if t.statement.status == "ongoing" else None
 
 
