@@ -1,4 +1,4 @@
-from marsad.parse.casing import running_case
+from marsad.parse.casing import proper_tags, running_case
 
 COMMON = "the army killed four in on attack town near"
 KNOWN = {**dict.fromkeys(COMMON.split(), False), "sunday": True}
@@ -25,3 +25,10 @@ def test_running_text_and_short_stretches_stay_as_they_are():
 
 def test_abbreviations_and_numbers_keep_their_form():
     assert list(running_case("THE U.S. ARMY KILLED 12 IN TOWN".split(), KNOWN))[1] == "U.S."
+
+
+def test_an_unknown_noun_with_a_capital_inside_a_sentence_is_a_name():
+    words = "Army Falcons killed Gunmen near Falcons".split()
+    tags = ["NN", "NNS", "VBD", "NNS", "IN", "NNS"]
+    assert proper_tags(words, tags, KNOWN) == ["NN", "NNPS", "VBD", "NNS", "IN", "NNPS"]
+    assert proper_tags(["(", "Falcons"], ["-LRB-", "NNS"], KNOWN) == ["-LRB-", "NNS"]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from marsad.parse.wordclasses import classes, proper_words
 
+_PROPER = {"NN": "NNP", "NNS": "NNPS"}
 _COMMON_ENDINGS = tuple("ing ed tion tions ly ness ment ments ity ance ence ers ists ism ive ous ful able".split())
 
 
@@ -20,6 +21,21 @@ def running_case(words: Sequence[str], known: Mapping[str, bool]) -> Sequence[st
     if len(long) >= 4 and titled >= 0.8 * len(long) and common >= 2:
         return [w if at == 0 or known.get(w.lower(), _may_be_name(w.lower())) else w.lower() for at, w in enumerate(words)]
     return words
+
+
+def proper_tags(words: Sequence[str], tags: Sequence[str], known: Mapping[str, bool]) -> Sequence[str]:
+    """The tags of words in running text, where a noun that no treebank knows and that has a capital inside the sentence is a name."""
+    if not any(tag in _PROPER for tag in tags):
+        return tags
+    return [
+        _PROPER[tag] if at and tag in _PROPER and word[0].isupper() and word.isalpha() and _unheard(word, words[at - 1], known) else tag
+        for at, (word, tag) in enumerate(zip(words, tags, strict=True))
+    ]
+
+
+def _unheard(word: str, before: str, known: Mapping[str, bool]) -> bool:
+    lower = word.lower()
+    return before[-1].isalnum() and lower not in known and lower not in classes()
 
 
 def _may_be_name(lower: str) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from marsad.model.reading import Reading
 from marsad.model.report import Sentence, Token
 from marsad.pack.pack import Pack
-from marsad.parse.casing import running_case
+from marsad.parse.casing import proper_tags, running_case
 from marsad.parse.lemmas import lemma_by_rule
 from marsad.parse.names import Group, join_names, part_names
 from marsad.parse.network import PIPES, Words, arithmetic, load
@@ -24,11 +24,12 @@ MOST_STRINGS = 400_000
 
 
 class Sheet(NamedTuple):
-    """A sentence on its way to the network: its tokens, grouped into the words that the network sees."""
+    """A sentence on its way to the network: its tokens, grouped into the words that the network sees; whether these are cased as written."""
 
     stretch: Stretch
     groups: Sequence[Group]
     words: Sequence[str]
+    as_written: bool
 
 
 class Tree(NamedTuple):
@@ -70,10 +71,11 @@ def _sheets(text: str, pack: Pack, words: Words) -> list[Sheet]:
     names = join_names(text, pack.scan(text), words.known)
     sheets = []
     for stretch in split(text, words.known, _vocabulary()):
-        cased = running_case([piece.text for piece in stretch.pieces], words.known)
+        written = [piece.text for piece in stretch.pieces]
+        cased = running_case(written, words.known)
         groups = names(stretch.pieces, cased)
         seen = cased if len(groups) == len(cased) else [" ".join(cased[g.first : g.last]) for g in groups]
-        sheets.append(Sheet(stretch, groups, seen))
+        sheets.append(Sheet(stretch, groups, seen, cased is written))
     return sheets
 
 
@@ -94,7 +96,9 @@ def _trees(sheets: Sequence[Sheet]) -> Iterator[Tree]:
 def _tree(sheet: Sheet, doc: Doc) -> Tree:
     columns = doc.to_array([TAG, HEAD, DEP])
     name = _string
-    tags = [name(tag) for tag in columns[:, 0].tolist()]
+    tags: Sequence[str] = [name(tag) for tag in columns[:, 0].tolist()]
+    if sheet.as_written:
+        tags = proper_tags(sheet.words, tags, loaded()[1].known)
     heads = [at + step for at, step in enumerate(columns[:, 1].astype("int64").tolist())]
     relations = [name(label) for label in columns[:, 2].tolist()]
     if len(sheet.groups) == len(sheet.stretch.pieces):
