@@ -45,7 +45,7 @@ def _begins(text: NounText, at: int) -> bool:
         and at + 1 < len(text.words)
         and text.joined(at)
         and text.named(at + 1)
-        and text.tag(at + 1) in ("NNP", "NNPS")
+        and text.tag(at + 1) in ("NNP", "NNPS", "NNS")
     )
 
 
