@@ -15,12 +15,13 @@ OBJECT_CONTROL = frozenset(
 LIGHT = frozenset(
     """carry conduct launch stage mount commit perform make take wage execute begin start continue resume renew see witness suffer come
     break erupt occur happen go hold undertake do cause leave result involve open intensify escalate target hit kill report experience have
-    be follow precede rage ensue take_place give receive exchange face announce""".split()
+    be follow precede rage ensue take_place give receive exchange face announce perpetrate""".split()
 )
 INTRANSITIVE = frozenset(
     """protest flee arrive die gather clash return go come depart rally march demonstrate retreat advance defect fall succumb perish
     remain continue head collapse explode erupt rage happen occur fight""".split()
 )
+BEFALLEN = frozenset({"target", "victim", "object"})
 AGENT_PREPOSITIONS = ("by", "at the hands of", "at hands of")
 
 
@@ -264,11 +265,21 @@ def noun_clause(tree: Tree, noun: Token) -> Clause:
         for filler in clause.slots.get(preposition, []):
             clause.add("object", filler)
     governor = tree.head(noun)
+    if governor is not None and governor.lemma in BEFALLEN and tree.preposition(noun) == "of":
+        for token in _befallen(tree, governor):
+            clause.add("object", token)
     while governor is not None and noun.relation == "conj" and governor.pos == "NOUN":
         noun, governor = governor, tree.head(governor)
     if governor is not None and governor.pos in ("VERB", "AUX"):
         _borrow(tree, clause, noun, governor)
     return clause
+
+
+def _befallen(tree: Tree, word: Token) -> list[Token]:
+    """Whom "the target of an attack" or "became a victim of violence" means."""
+    carrier = tree.head(word) if word.relation in ("xcomp", "obj", "obl") else word
+    shown = tree.child(carrier, "nsubj", "nsubj:pass") if carrier is not None else None
+    return [shown] if shown is not None and shown.tag not in RELATIVE_TAGS else []
 
 
 def _borrow(tree: Tree, clause: Clause, noun: Token, verb: Token) -> None:

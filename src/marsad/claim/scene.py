@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from marsad.claim.clauses import Clause, clause_of
 from marsad.claim.tree import Heads, Tree
 from marsad.claim.triggers import Trigger, fits
-from marsad.model.mention import Mention, QuantityMention
+from marsad.model.mention import ActorMention, Mention, QuantityMention
 from marsad.model.reading import Reading
 from marsad.model.report import Sentence, Token
 from marsad.pack.words import key_of
@@ -83,8 +83,22 @@ def scene_of(reading: Reading, sentence: Sentence, heads: Heads, counts: Counts,
         return None
     tree = Tree(reading, sentence)
     scene = Scene(tree, heads, counts)
+    names = _names(scene)
     for token in tree.tokens:
+        if token.number in names:
+            continue
         fitting = [(t, words) for t in index.get(token.lemma, ()) if (words := fits(t, token, tree)) is not None]
         if fitting:
             scene.events[token.number] = fitting
     return scene if scene.events else None
+
+
+def _names(scene: Scene) -> set[int]:
+    """The words inside names of organisations, which tell of no act: the liberation of a Liberation Front. The last one may be an act's
+    word ("a Taliban attack")."""
+    found: set[int] = set()
+    for mention in scene.mentions:
+        if isinstance(mention, ActorMention) and (mention.actor_id or mention.actor_type in ("organisation", "media")):
+            inside = [t.number for t in scene.tree.tokens if mention.start <= t.start and t.end <= mention.end]
+            found.update(inside[:-1])
+    return found
