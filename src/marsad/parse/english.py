@@ -24,7 +24,7 @@ MOST_STRINGS = 400_000
 
 
 class Sheet(NamedTuple):
-    """A sentence on its way to the network: its tokens, grouped into the words that the network sees; whether these are cased as written."""
+    """A sentence on its way to the network: its tokens, grouped into the words that the network sees; whether they are cased as written."""
 
     stretch: Stretch
     groups: Sequence[Group]
