@@ -181,3 +181,13 @@ def test_a_report_in_which_nothing_is_found_says_where_to_ask(marsad: Marsad, he
     ran = marsad("read", "-", given=b"The weather was fine and the sea was calm.")
     assert ran.returncode == 0
     assert b"nothing was found in what was read: marsad why" in ran.stderr
+
+
+def test_the_two_pure_halves_give_the_record(marsad: Marsad, here: Path):
+    lines = [json.dumps({"id": f"r{n}", "text": SAID, "published": f"2017-03-{n:02}", "source": f"S{n % 2}"}) for n in (9, 10, 11)]
+    (here / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    readings = marsad("code", "many.jsonl").stdout
+    folded = marsad("fold", "-", given=readings).stdout
+    kept = marsad("read", "many.jsonl", "--json").stdout
+    assert folded
+    assert sorted(folded.splitlines()) == sorted(kept.splitlines())
