@@ -16,6 +16,7 @@ from marsad.parse.casing import proper_tags, running_case
 from marsad.parse.lemmas import lemma_by_rule
 from marsad.parse.names import Group, join_names, part_names
 from marsad.parse.network import PIPES, Words, arithmetic, load
+from marsad.parse.particles import with_particles
 from marsad.parse.sentences import Stretch, split
 
 BATCH_SENTENCES = 256
@@ -99,8 +100,9 @@ def _tree(sheet: Sheet, doc: Doc) -> Tree:
     tags: Sequence[str] = [name(tag) for tag in columns[:, 0].tolist()]
     if sheet.as_written:
         tags = proper_tags(sheet.words, tags, loaded()[1].known)
-    heads = [at + step for at, step in enumerate(columns[:, 1].astype("int64").tolist())]
-    relations = [name(label) for label in columns[:, 2].tolist()]
+    heads: Sequence[int] = [at + step for at, step in enumerate(columns[:, 1].astype("int64").tolist())]
+    relations: Sequence[str] = [name(label) for label in columns[:, 2].tolist()]
+    tags, heads, relations = with_particles(sheet.words, tags, heads, relations)
     if len(sheet.groups) == len(sheet.stretch.pieces):
         return Tree(tags, heads, relations)
     return Tree(*part_names(sheet.groups, tags, heads, relations, [piece.text for piece in sheet.stretch.pieces]))

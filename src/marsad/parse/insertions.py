@@ -7,6 +7,7 @@ from importlib.resources import files
 from random import Random
 from typing import NamedTuple
 
+from marsad.parse.particles import phrasal_verbs
 from marsad.parse.treebank import Tree, Word
 
 _CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "acl", "acl:relcl", "advcl:relcl", "conj", "parataxis", "csubj", "list"})
@@ -37,8 +38,7 @@ def _phrases() -> Mapping[str, tuple[tuple[Part, ...], ...]]:
 @cache
 def _phrasal_verbs() -> Mapping[bool, tuple[Mapping[str, str], ...]]:
     """Whether a verb with a particle takes an object -> the rows of phrasal.csv."""
-    rows = tuple(csv.DictReader(files("marsad.parse").joinpath("phrasal.csv").read_text(encoding="utf-8").splitlines()))
-    return {takes: tuple(row for row in rows if (row["object"] == "yes") == takes) for takes in (True, False)}
+    return {takes: tuple(row for row in phrasal_verbs() if (row["object"] == "yes") == takes) for takes in (True, False)}
 
 
 def insert(tree: Tree, at: int, phrase: Sequence[Part], head: int, relation: str = "") -> Tree:
