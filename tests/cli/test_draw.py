@@ -99,6 +99,7 @@ def test_an_agreement_is_a_list_to_tick():
         ({"change": "lost", "status": "denied"}, "Kafr Laha is said not to have been lost by regime forces."),
         ({"change": "gained", "status": "expected"}, "Kafr Laha is expected to be taken by regime forces."),
         ({"except": ["several farms"]}, "Kafr Laha is held by regime forces, except for several farms."),
+        ({"told": day("2017-03-09", "2017-03-10")}, "Kafr Laha is held by regime forces (reported 9 March 2017)."),
         ({"area": None, "actors": []}, "An area not named is held by somebody not named."),
     ],
 )

@@ -51,7 +51,10 @@ def _be(change: str | None, status: str) -> str:
 
 def _time(found: Form) -> str:
     span = wording.span({"from": found["from"], "to": found["to"]})
-    if not span or span.startswith(("since", "until")):
+    if not span:
+        told = wording.span(found.get("told"))
+        return f"(reported {told})" if told else ""
+    if span.startswith(("since", "until")):
         passed = found["change"] in ("gained", "lost") and found["to"] is None
         return span.replace("since ", "on ", 1) if passed else span
     return f"on {span}" if found["change"] in ("gained", "lost") else f"({span})"

@@ -248,5 +248,8 @@ def _records(kind: Schema) -> dict[str, Schema]:
             except_=_list({"anyOf": [_ref("place"), TEXT]}),
             condition=_or_null(TEXT),
             **rests,
+            said_by=_list(_of(name=_or_null(TEXT), basis=_words(SayingBasis))),
+            told=_or_null(_ref("range")),
+            agreement=_or_null(TEXT),
         ),
     }
