@@ -122,7 +122,7 @@ def train(folder: Path, out: Path, epochs: int) -> None:
     optimizer = Adam(LEARN_RATE, L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=True)
     began, best, step = time.monotonic(), 0.0, 0
     for epoch in range(epochs):
-        joined = epoch >= round(epochs * (1 - OWN_SHARE))
+        joined = epoch >= int(epochs * (1 - OWN_SHARE))
         chosen = [*trees, *list(read_trees(OWN)) * OWN_TIMES] if joined else trees
         seen, whole = 0, sum(map(len, chosen))
         for batch in batches(chosen, random):
