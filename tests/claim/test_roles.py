@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.claim.told import one, words
+from told import one, words
 
 
 @pytest.mark.parametrize(

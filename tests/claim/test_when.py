@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from told import one, statements
+from told import one, statements, words
 
 
 def test_a_stated_day_is_the_acts_own() -> None:
@@ -25,8 +25,14 @@ def test_without_any_time_the_day_of_publication_bounds_it() -> None:
 
 
 def test_the_time_of_a_report_is_not_that_of_the_act() -> None:
-    found = [
-        s for s in statements("The Observatory published on 15 August that a convoy of 40 buses reached Idlib.", "movement") if s.when
-    ]
+    found = [s for s in statements("The Observatory published on 15 August that a convoy of 40 buses reached Idlib.", "movement") if s.when]
     assert found
     assert all(s.when and s.when.start is None and s.when.end == datetime(2017, 8, 16) for s in found)
+
+
+def test_a_day_told_in_passing_carries_on() -> None:
+    text = "A patrol searched a compound in Manbij on Saturday. During the search two gunmen were arrested."
+    arrest = one(text, "arrest")
+    assert arrest.when is not None
+    assert arrest.when.start == datetime(2017, 8, 26)
+    assert words(text, arrest, "within") == ["Manbij"]

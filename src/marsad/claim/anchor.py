@@ -1,8 +1,11 @@
 """When: the time that an act hangs on, from its own clause, the sentence, the narrative before it, or the day of publication."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from marsad.claim.drafts import Draft
+from marsad.claim.passing import Passing
 from marsad.claim.tree import Tree
 from marsad.model.mention import ReportMention, TimeMention
 from marsad.model.reading import Reading
@@ -11,6 +14,7 @@ from marsad.model.statement import StatementWhen, WhenBasis
 
 RANK = {"minute": 0, "hour": 1, "part_of_day": 2, "day": 3, "week": 4, "month": 5, "season": 6, "year": 7, "decade": 8, "vague": 9}
 DAY = timedelta(days=1)
+NOTHING: Mapping[int, Passing] = MappingProxyType({})
 STORY = timedelta(days=45)
 COMING = frozenset({"expected", "planned", "conditional"})
 CROSSES = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "conj", "csubj", "acl", "advcl:relcl"})
@@ -20,17 +24,21 @@ UNTIL = frozenset({"before", "until", "till", "by", "prior to", "up to"})
 class Anchors:
     """The times of a report by their head word, and the day on which the narrative stands."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, passed: Mapping[int, Passing] = NOTHING) -> None:
         self.reports = {m.id: m for m in reading.mentions if isinstance(m, ReportMention)}
         self.of_reports = [(m.start, m.end) for m in self.reports.values()]
         self.now = {m.id for m in reading.mentions if isinstance(m, TimeMention) and m.value == "PRESENT_REF"}
         self.published = _moment(reading.report.published)
         self.running: StatementWhen | None = None
+        self.passed = passed
+        self.reached = 0
+        self.dated: set[int] = set()
 
     def date(self, draft: Draft, drafts: list[Draft]) -> None:
         """Give a draft its time. Call it in the order of the text: what is stated carries on."""
         others = {d.clause.verb.number if d.clause.verb else d.token.number for d in drafts if d is not draft}
         others |= {d.token.number for d in drafts if d is not draft}
+        self._go_on(draft.scene.tree.sentence.number)
         stated = self._stated(draft, others)
         if stated is not None and draft.status == "ongoing" and stated.basis == "context":
             stated = None  # what goes on goes on at publication, whatever the clauses around it tell of the past
@@ -39,8 +47,19 @@ class Anchors:
             past = draft.status in ("happened", "alleged") and stated.start is not None
             if past and self._of_this_story(stated) and stated.mention not in self.now and RANK[stated.precision or "vague"] <= RANK["day"]:
                 self.running = stated
+                self.dated.add(draft.scene.tree.sentence.number)
             return
         draft.when = self._context(draft) or self._by_publication(draft)
+
+    def _go_on(self, sentence: int) -> None:
+        """Take up the days of the sentences up to one, of whose acts no draft has told the day."""
+        for number in range(self.reached, sentence):
+            told = self.passed[number].time if number in self.passed and number not in self.dated else None
+            if told is not None and not any(start <= told.start < end for start, end in self.of_reports):
+                when = StatementWhen(told.start_at, told.end_at, told.precision, told.id, "context")
+                if self._of_this_story(when):
+                    self.running = when
+        self.reached = max(self.reached, sentence)
 
     def _of_this_story(self, stated: StatementWhen) -> bool:
         """Whether a day lies near enough to publication for the story to go on there; older ones are background."""

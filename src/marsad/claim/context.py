@@ -1,6 +1,9 @@
 """What the text before lends: the place of the dateline or of the narrative, for acts whose sentence names none."""
 
+from collections.abc import Mapping
+
 from marsad.claim.drafts import Draft
+from marsad.claim.passing import Passing
 from marsad.claim.where import WORDS_ALONE
 from marsad.model.mention import Mention, PlaceMention
 from marsad.model.reading import Reading
@@ -10,13 +13,21 @@ NO_CONTEXT = frozenset({"control", "movement"})
 WIDE = ("country", "region")
 
 
-def lend_context(drafts: list[Draft], reading: Reading) -> None:
-    """Give a draft without a place the last one told before it, as the area that it lies within."""
+def lend_context(drafts: list[Draft], reading: Reading, passed: Mapping[int, Passing]) -> None:
+    """Give a draft without a place the last one told before it, as the area that it lies within. `passed`: what sentences tell of the
+    narrative's place, the acts of which no rule speaks among them."""
     datelines = _datelines(reading)
+    placed = {d.scene.tree.sentence.number for d in drafts if d.has("at", "near", "within")}
     last: Mention | None = None
     at = 0
+    before = 0
     for draft in drafts:
         sentence = draft.scene.tree.sentence
+        for number in range(before, sentence.number):
+            told = passed[number].place if number in passed and number not in placed else None
+            if told is not None and not (told.kind in WIDE and last is not None):
+                last = told
+        before = max(before, sentence.number)
         while at < len(datelines) and datelines[at].start <= sentence.end:
             last = datelines[at]
             at += 1

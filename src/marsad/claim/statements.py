@@ -11,6 +11,7 @@ from marsad.claim.drafts import Draft
 from marsad.claim.figures import carried, count
 from marsad.claim.frames import drafts_of, means_of, specify
 from marsad.claim.hedges import hedges_of, status_of
+from marsad.claim.passing import passing
 from marsad.claim.reasons import condition, reason
 from marsad.claim.roles import WHERE, WITH
 from marsad.claim.sayings import refer, say, sayings_of
@@ -37,7 +38,8 @@ def make_statements(reading: Reading, pack: Pack) -> Reading:
         drafts.extend(_read_sentence(reading, sentence, heads, counts, pack))
     if not drafts:
         return reading.with_statements(())
-    anchors = Anchors(reading)
+    passed = passing(reading, heads)
+    anchors = Anchors(reading, passed)
     sayings = sayings_of(pack)
     refer(drafts, reading)
     for draft in drafts:
@@ -45,7 +47,7 @@ def make_statements(reading: Reading, pack: Pack) -> Reading:
     bind(drafts)
     for draft in drafts:
         anchors.date(draft, _siblings(draft, drafts))
-    lend_context(drafts, reading)
+    lend_context(drafts, reading, passed)
     return reading.with_statements(_written(drafts, reading))
 
 
