@@ -122,7 +122,7 @@ def _by_order(draft: Draft, scene: Scene) -> None:
     tokens, at = scene.tree.tokens, draft.token.number - scene.tree.first
     backwards = draft.clause.passive or draft.clause.trigger.pos == "ADJ" or draft.token.lemma in ("die", "perish")
     for token in reversed(tokens[max(0, at - REACH) : at]) if backwards else tokens[at + 1 : at + REACH]:
-        if token.number in scene.events and token not in draft.words:
+        if token.number in scene.acts and token not in draft.words:
             return
         found = [q for q in scene.counts.of(token) if q.unit in PEOPLE_UNITS and q.part_of is None]
         if found:

@@ -115,8 +115,20 @@ def mentions_for(role: str, token: Token, scene: Scene) -> list[Mention]:
         if crowds:
             return crowds[:1]
     if any(isinstance(m, ObjectMention | WeaponMention | PlaceMention) for m in scene.heads.of(token)):
-        return []
+        return owners(token, scene) if role == "target" else []
     return mentions_on(token, scene, (ActorMention, PersonMention))
+
+
+def owners(token: Token, scene: Scene) -> list[Mention]:
+    """Whose a thing is that is struck: the army of "a checkpoint of the army", the militia of "militia positions"."""
+    if not any(isinstance(m, ObjectMention) for m in scene.heads.of(token)):
+        return []
+    for inner in scene.tree.phrase(token, _APART):
+        if inner is not token and (inner.relation in ("compound", "nmod:poss") or scene.tree.preposition(inner) in ("of", "belonging to")):
+            found: list[Mention] = [m for m in scene.heads.of(inner) if isinstance(m, ActorMention)]
+            if found:
+                return found[:1]
+    return []
 
 
 def types_of(token: Token, scene: Scene) -> set[str]:
@@ -125,7 +137,7 @@ def types_of(token: Token, scene: Scene) -> set[str]:
     if token.number in scene.events and token.pos in ("NOUN", "PROPN", "VERB"):
         types.add("event")
         types.update(trigger.rule.kind for trigger, _ in scene.events[token.number])
-    mentions = scene.heads.of(token) or mentions_on(token, scene, (Mention,))
+    mentions = (scene.heads.of(token) + owners(token, scene)) or mentions_on(token, scene, (Mention,))
     for mention in mentions:
         types |= _types_of_mention(mention)
     for quantity in scene.counts.of(token):

@@ -56,6 +56,7 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
     if scene is None:
         return []
     drafts = drop_things(drafts_of(scene))
+    scene.acts.update(d.token.number for d in drafts if not d.rule.yields_to)
     hedges = hedges_of(pack)
     for draft in drafts:
         draft.status = status_of(draft, hedges)
