@@ -15,13 +15,16 @@ OBJECT_CONTROL = frozenset(
 LIGHT = frozenset(
     """carry conduct launch stage mount commit perform make take wage execute begin start continue resume renew see witness suffer come
     break erupt occur happen go hold undertake do cause leave result involve open intensify escalate target hit kill report experience have
-    be follow precede rage ensue take_place give receive exchange face announce perpetrate""".split()
+    be follow precede rage ensue take_place give receive exchange face announce perpetrate engage put place""".split()
 )
+OBJECT_LENDING = frozenset({"engage", "put", "place", "involve"})  # "engaged X in a battle", "put X under siege": X is who the noun befalls
 INTRANSITIVE = frozenset(
     """protest flee arrive die gather clash return go come depart rally march demonstrate retreat advance defect fall succumb perish
     remain continue head collapse explode erupt rage happen occur fight""".split()
 )
 BEFALLEN = frozenset({"target", "victim", "object"})
+CONDITIONS = frozenset({"if", "unless"})
+TELLING = frozenset("statement declaration letter resolution communique communiqué report message note decree speech petition".split())
 AGENT_PREPOSITIONS = ("by", "at the hands of", "at hands of")
 
 
@@ -73,11 +76,13 @@ def verb_clause(tree: Tree, verb: Token) -> Clause:
             clause.add("complement", child)
         elif relation == "advcl":
             mark = tree.child(child, "mark")
-            clause.add(mark.lower if mark is not None else "participle", child)
+            clause.add(_link(mark), child)
             if child.tag == "VBG":
                 _participle(tree, clause, child)
         if relation in ("xcomp", "ccomp") and (shown := tree.child(child, "nsubj", "nsubj:pass")) is not None:
             clause.add("complement subject", shown)
+        if relation in ("xcomp", "advcl"):
+            _condition(tree, clause, child)
     if not clause.passive and "object" not in clause.slots:
         _object_of_relative(tree, clause, verb)
     surface = "object" if clause.passive else "subject"
@@ -88,6 +93,22 @@ def verb_clause(tree: Tree, verb: Token) -> Clause:
     _add_owners(tree, clause)
     _resolve_relatives(tree, clause)
     return clause
+
+
+def _link(mark: Token | None) -> str:
+    """The slot of an adverbial clause: its conjunction; an infinitive's "to" is no preposition."""
+    if mark is None:
+        return "participle"
+    return "purpose" if mark.lower == "to" else mark.lower
+
+
+def _condition(tree: Tree, clause: Clause, child: Token) -> None:
+    """Who is to act in the condition, at the verb or at the infinitive under it: "will leave unless X pays"."""
+    for condition in (child, *tree.children(child)):
+        mark = tree.child(condition, "mark")
+        shown = tree.child(condition, "nsubj", "nsubj:pass")
+        if condition.relation == "advcl" and mark is not None and mark.lower in CONDITIONS and shown is not None:
+            clause.add("condition subject", shown)
 
 
 def _add_owners(tree: Tree, clause: Clause) -> None:
@@ -146,6 +167,8 @@ def surface_subject(tree: Tree, verb: Token, *, own: bool = True, depth: int = 0
         controlled = tree.child(head, "obj", "iobj", "nsubj:pass")
         if controlled is not None:
             return controlled
+    if relation == "acl" and verb.tag == "VBG" and head.lemma in TELLING and head.relation == "obj":
+        return surface_subject(tree, tree.token(head.head), depth=depth + 1)  # "issued a statement demanding": who issued it demands
     if relation in ("acl", "acl:relcl"):
         if head.pos in ("NOUN", "PROPN", "PRON", "NUM") and (verb.tag != "VB" or relation == "acl:relcl") and relation == "acl":
             return head
@@ -298,6 +321,9 @@ def _borrow(tree: Tree, clause: Clause, noun: Token, verb: Token) -> None:
         if relation in ("obj", "nsubj:pass") and light:
             for filler in lender.slots.get("subject", []):
                 clause.add("subject", filler)
+        if verb.lemma in OBJECT_LENDING and relation.startswith("obl"):
+            for filler in lender.slots.get("object", []):
+                clause.add("object", filler)
         if light and relation.startswith("obl"):
             for filler in lender.slots.get("subject", []):
                 clause.add("object" if verb.lemma in ("come", "suffer") else "subject", filler)

@@ -6,15 +6,17 @@ from functools import cache
 from marsad.claim.clauses import Clause, copular_clause
 from marsad.claim.drafts import Draft
 from marsad.claim.order import complete, listed
-from marsad.claim.roles import WHERE, fillers, mentions_for, types_of
+from marsad.claim.roles import GRAMMATICAL, WHERE, fillers, mentions_for, types_of
 from marsad.claim.scene import Scene
 from marsad.claim.triggers import Trigger
-from marsad.model.mention import ActorMention, PersonMention, PlaceMention, WeaponMention
+from marsad.model.mention import ActorMention, Mention, PersonMention, PlaceMention, WeaponMention
 from marsad.model.report import Token
 from marsad.pack.frame_rules import FrameRule
 from marsad.pack.pack import Pack
 
 EQUALS = ("party", "participant")
+OPPOSED: Mapping[str, tuple[str, ...]] = {"target": ("agent", "giver", "holder"), "receiver": ("giver",), "loser": ("holder",)}
+BESIDE = 6  # characters between a name and its short form
 LISTED = ("target", "damaged")
 VIOLENCE = frozenset(
     {"battle", "attack", "shelling", "airstrike", "explosion", "killing", "execution", "torture", "abduction", "destruction", "looting",
@@ -95,12 +97,29 @@ def fill(draft: Draft, role: str, slots: Iterable[str]) -> None:
         for filler in fillers(draft.clause, name, scene.tree):
             if (filler is draft.token and filler.pos in ("VERB", "AUX")) or (wanted and wanted not in types_of(filler, scene)):
                 continue
+            if filler.pos == "VERB" and name not in GRAMMATICAL:
+                continue
             for mention in mentions_for(role, filler, scene):
+                if _named_before(draft, role, mention, filler):
+                    continue
                 draft.put(role, mention)
                 for other in listed(mention, scene) if role in LISTED else ():
                     draft.put(role, other)
         if len(draft.roles.get(role, ())) >= (2 if role in EQUALS else 1):
             return
+
+
+def _named_before(draft: Draft, role: str, mention: Mention, filler: Token) -> bool:
+    """Whether a mention stands on the other side already, or only says again who the one before it is ("X, a close ally", "X (Y)")."""
+    if any(m.id == mention.id for other in OPPOSED.get(role, ()) for m in draft.roles.get(other, ())):
+        return True
+    held = draft.roles.get(role, ())
+    if filler.relation == "appos" and held and draft.scene.tree.child(filler, "det") is not None:
+        return True
+    known = mention.actor_id if isinstance(mention, ActorMention) else None
+    return known is not None and any(
+        isinstance(m, ActorMention) and m.actor_id == known and 0 < mention.start - m.end <= BESIDE for m in held
+    )
 
 
 def _joined_clause(words: list[Token], scene: Scene) -> Clause:

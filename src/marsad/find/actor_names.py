@@ -143,7 +143,7 @@ def _identity(text: NounText, pack: Pack, chain: Chain) -> Identity:
     alike = head.kind == "people" or (owner is not None and head.entry.get("type") in ("unknown", owner.entry.get("type")))
     if owner is not None and not is_state(owner) and fights and alike:
         return _known(owner.entry, "actor.member")
-    country = _country(chain)
+    country = _country(text, chain)
     role = head.entry.get("role")
     if country is not None and role in ROLES and head.entry.get("type") in ("state_forces", "unknown"):
         return _force(pack, country, role, text.day)
@@ -178,12 +178,13 @@ def _owner(chain: Chain) -> Unit | None:
     return next((u for u in reversed(chain.units[:-1]) if u.kind == "actor"), None)
 
 
-def _country(chain: Chain) -> str | None:
-    """The ISO code of the country that a phrase names."""
+def _country(text: NounText, chain: Chain) -> str | None:
+    """The ISO code of the country that a phrase names, or that owns it: "Iraq's national security adviser"."""
     for unit in (*chain.units[:-1], *(i.head for i in chain.inner)):
         if is_state(unit):
             return unit.entry.id.upper()
-    return None
+    owners = (text.at["countries"].get(at) for at in range(*chain.owner)) if chain.owner is not None else ()
+    return next((owner.entries[0].id.upper() for owner in owners if owner is not None), None)
 
 
 def _state(text: NounText, pack: Pack, head: Unit) -> Identity:

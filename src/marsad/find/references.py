@@ -17,6 +17,8 @@ _IMPERSONAL = frozenset(
     "worth clear unclear possible likely unlikely noteworthy known necessary important appear seem remain mention note".split()
 )
 
+_PERSONAL_STATES = frozenset("ready willing unwilling prepared set able unable determined eager about keen reluctant".split())
+
 
 def resolve_references(reading: Reading, pack: Pack) -> Reading:
     """The Reading with its references resolved. A pronoun becomes an actor mention whose `corefers` is the id of the mention that it
@@ -86,6 +88,8 @@ def _impersonal(discourse: Discourse, token: Token) -> bool:
     head = discourse.tokens[token.head]
     if head.lemma in _IMPERSONAL:
         return True
+    if head.lemma in _PERSONAL_STATES:
+        return False
     return any(child.relation.startswith(("ccomp", "csubj")) and child.start > head.start for child in discourse.children(head))
 
 
