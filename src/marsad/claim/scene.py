@@ -41,7 +41,7 @@ class Counts:
 
 @dataclass(slots=True)
 class Scene:
-    """`events`: token number -> the triggers that fit it, each with its words of the text; `acts`: the tokens that were read as acts, not as
+    """`events`: token number -> the triggers that fit it, each with its words; `acts`: the tokens that were read as acts, not as
     the toll of one."""
 
     tree: Tree
