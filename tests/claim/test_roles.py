@@ -1,7 +1,6 @@
 """Who stands in which role: by the tree, by word order where the tree is silent, in lists, and by blame."""
 
 import pytest
-
 from told import one, words
 
 

@@ -13,6 +13,7 @@ VIOLENCE = frozenset(
     {"battle", "attack", "shelling", "airstrike", "explosion", "suicide_bombing", "chemical_attack", "protest_repressed", "riot",
      "accident", "execution", "torture", "abduction", "ceasefire_violation", "killing", "crime", "arrest"}
 )  # fmt: skip
+HOLDING = frozenset({"arrest", "abduction"})  # what is told beside a capture is no consequence of it: "killed two and captured three"
 JOINED = frozenset({"advcl", "xcomp", "conj", "parataxis", "acl", "acl:relcl", "advcl:relcl", "ccomp"})
 CAUSES = frozenset({"when", "as", "after", "while", "by", "in", "during", "following", "because", "amid", ""})
 
@@ -109,7 +110,7 @@ def _by_clause(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
     own = _carrier(draft)
     near: list[tuple[int, Draft]] = []
     for other in drafts:
-        if not _takes(other, draft):
+        if not _takes(other, draft) or (other.kind in HOLDING and draft.token.tag != "VBG"):
             continue
         distance = _joined(own, _carrier(other), tree)
         if distance is not None:

@@ -17,6 +17,8 @@ ALSO_PEOPLE = {
 }  # fmt: skip
 REACH = 16  # words
 FEWEST_OF_PLURAL = 2.0  # COUNTS.md C: a bare plural is at least two
+PERSONS = ("er", "or", "ist", "ant", "ent", "man", "woman", "ian", "person", "child", "boy", "girl", "individual", "male", "female")
+BODIES = frozenset("government regiment contingent movement detachment force centre center number quarter regent parliament".split())
 PLURAL = ("NNS", "NNPS")
 
 
@@ -84,7 +86,8 @@ def _count_filler(draft: Draft, what: str, token: Token, scene: Scene) -> None:
     quantities = [q for q in scene.counts.of(token) if _counts(q, what)]
     for quantity in quantities:
         put_quantity(draft, what, quantity, scene)
-    if not quantities and what in CASUALTIES and not draft.figures:
+    beside = token.relation == "conj" and any(f.what == what for f in draft.figures)
+    if not quantities and what in CASUALTIES and (beside or not draft.figures):
         _uncounted(draft, what, token, scene)
 
 
@@ -131,8 +134,11 @@ def _by_order(draft: Draft, scene: Scene) -> None:
 
 
 def _uncounted(draft: Draft, what: str, token: Token, scene: Scene) -> None:
-    """A named person or one indefinite is one; a bare plural of people is at least two (COUNTS.md C)."""
+    """A named person, one indefinite, the one known and "him" are one; a bare plural of people is at least two (COUNTS.md C)."""
     mentions = scene.heads.of(token)
+    if token.lower in ("him", "her", "he", "she") and token.tag == "PRP":
+        draft.add_figure(Figure(what, 1.0, 1.0, 1.0, mentions[0].id if mentions else None))
+        return
     if any(isinstance(m, PersonMention) for m in mentions):
         person = next(m for m in mentions if isinstance(m, PersonMention))
         draft.add_figure(Figure(what, 1.0, 1.0, 1.0, person.id))
@@ -142,8 +148,13 @@ def _uncounted(draft: Draft, what: str, token: Token, scene: Scene) -> None:
         return
     if token.tag in PLURAL and actor.actor_id is None and token.lower not in ("forces", "casualties", "losses"):
         draft.add_figure(Figure(what, FEWEST_OF_PLURAL, None, None, actor.id))
-    elif token.tag == "NN" and any(c.lower in ("a", "an", "another") for c in scene.tree.children(token)):
+    elif token.tag == "NN" and any(c.lower in ("a", "an", "another") or _one_of(c, token) for c in scene.tree.children(token)):
         draft.add_figure(Figure(what, 1.0, 1.0, 1.0, actor.id))
+
+
+def _one_of(determiner: Token, noun: Token) -> bool:
+    """Whether a definite singular names one person, not a body of them: "the insurgent", not "the government"."""
+    return determiner.lower in ("the", "this", "that") and noun.lemma.endswith(PERSONS) and noun.lemma not in BODIES
 
 
 def carried(draft: Draft) -> None:
