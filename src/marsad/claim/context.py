@@ -19,18 +19,17 @@ def lend_context(drafts: list[Draft], reading: Reading, passed: Mapping[int, Pas
     datelines = _datelines(reading)
     placed = {d.scene.tree.sentence.number for d in drafts if d.has("at", "near", "within")}
     last: Mention | None = None
-    at = 0
-    before = 0
+    reached = 0
     for draft in drafts:
-        sentence = draft.scene.tree.sentence
-        for number in range(before, sentence.number):
-            told = passed[number].place if number in passed and number not in placed else None
-            if told is not None and not (told.kind in WIDE and last is not None):
-                last = told
-        before = max(before, sentence.number)
-        while at < len(datelines) and datelines[at].start <= sentence.end:
-            last = datelines[at]
-            at += 1
+        here = draft.scene.tree.sentence.number
+        for number in range(reached, here + 1):
+            if number in datelines:
+                last = datelines[number]
+            elif number < here and number in passed and number not in placed:
+                told = passed[number].place
+                if told is not None and not (told.kind in WIDE and last is not None):
+                    last = told
+        reached = max(reached, here + 1)
         held = next((m for role in ("at", "near", "within") for m in draft.roles.get(role, ())), None)
         if held is not None:
             if not (isinstance(held, PlaceMention) and held.kind in WIDE and last is not None):
@@ -39,13 +38,13 @@ def lend_context(drafts: list[Draft], reading: Reading, passed: Mapping[int, Pas
             draft.put("within", last)
 
 
-def _datelines(reading: Reading) -> list[PlaceMention]:
-    """The places of datelines and headlines, in order."""
-    lines = [s for s in reading.sentences if s.kind in ("dateline", "headline")]
+def _datelines(reading: Reading) -> dict[int, PlaceMention]:
+    """The first places of datelines and headlines, by the number of the line."""
     places = [m for m in reading.mentions if isinstance(m, PlaceMention)]
-    found = []
-    for line in lines:
-        inside = [p for p in places if line.start <= p.start < line.end]
-        if inside:
-            found.append(inside[0])
+    found = {}
+    for line in reading.sentences:
+        if line.kind in ("dateline", "headline"):
+            inside = next((p for p in places if line.start <= p.start < line.end), None)
+            if inside is not None:
+                found[line.number] = inside
     return found

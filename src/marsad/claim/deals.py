@@ -4,7 +4,7 @@ import re
 
 from marsad.claim.drafts import Draft
 from marsad.claim.tree import Tree
-from marsad.model.mention import TimeMention
+from marsad.model.mention import ActorMention, TimeMention
 from marsad.model.report import Token
 
 ANCHORS = frozenset({"agreement", "ceasefire"})
@@ -36,6 +36,7 @@ def bind(drafts: list[Draft]) -> None:
     for siblings in _by_sentence(drafts):
         anchors = [d for d in siblings if d.kind in ANCHORS and d.status != "denied"]
         for anchor in anchors:
+            _sides(anchor)
             earlier = _meant(anchor, known)
             if earlier is not None:
                 anchor.agreement = earlier
@@ -72,6 +73,21 @@ def _by_sentence(drafts: list[Draft]) -> list[list[Draft]]:
     for draft in drafts:
         groups.setdefault(draft.scene.tree.sentence.number, []).append(draft)
     return list(groups.values())
+
+
+def _sides(anchor: Draft) -> None:
+    """The parties that "between" names behind an agreement, where the tree hangs them elsewhere: every actor up to the next verb."""
+    if len(anchor.roles.get("party", ())) > 1:
+        return
+    tree = anchor.scene.tree
+    behind = tree.tokens[anchor.token.number - tree.first :]
+    start = next((i for i, t in enumerate(behind) if t.lower == "between"), None)
+    for token in behind[start:] if start is not None else ():
+        if token.pos in ("VERB", "AUX"):
+            break
+        for mention in anchor.scene.heads.of(token):
+            if isinstance(mention, ActorMention) and token.lemma not in ("side", "party"):
+                anchor.put("party", mention)
 
 
 def _meant(anchor: Draft, known: list[Draft]) -> Draft | None:
@@ -199,7 +215,11 @@ def _exchange(siblings: list[Draft]) -> None:
         start = _exchange_start(draft, tree)
         if start is None:
             continue
-        others = [d for d in siblings if d is not draft and d.kind in PARTS and d.kind not in ANCHORS and d.token.number < start]
+        others = [
+            d
+            for d in siblings
+            if d is not draft and d.status != "denied" and d.kind in PARTS and d.kind not in ANCHORS and d.token.number < start
+        ]
         if others:
             other = others[-1]
             draft.against, other.against = other, draft

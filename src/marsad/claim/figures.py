@@ -37,8 +37,21 @@ def count(draft: Draft) -> None:
             if len(draft.figures) > before:
                 break
     _by_order(draft, scene)
+    _totals(draft, scene)
     for what in CASUALTIES:
         _sum_up(draft, what, scene)
+
+
+def _totals(draft: Draft, scene: Scene) -> None:
+    """A running total that the sentence tells, wherever it stands: "has raised the number of those killed to 61"."""
+    casualties = [what for what in draft.rule.figures if what in CASUALTIES and draft.rule.figures[what]]
+    if not casualties or draft.figures:
+        return
+    for token in scene.tree.tokens:
+        for quantity in scene.counts.of(token):
+            if quantity.cumulative and quantity.part_of is None:
+                put_quantity(draft, casualties[0], quantity, scene)
+                return
 
 
 def _sum_up(draft: Draft, what: str, scene: Scene) -> None:
@@ -73,11 +86,11 @@ def _fillers(draft: Draft, slot: str, scene: Scene) -> Iterator[Token]:
     seen: set[int] = set()
     for token in draft.clause.slots.get(slot, ()):
         for joined in scene.tree.joined(token):
-            if joined.number not in seen and joined not in draft.words:
+            if joined.number not in seen and joined is not draft.token:
                 seen.add(joined.number)
                 yield joined
     for token in fillers(draft.clause, slot, scene.tree):
-        if token.number not in seen and token not in draft.words:
+        if token.number not in seen and token is not draft.token:
             seen.add(token.number)
             yield token
 

@@ -14,6 +14,7 @@ from marsad.pack.pack import Pack
 
 INFINITIVE = frozenset({"xcomp", "acl", "advcl", "ccomp", "csubj", "obl", "nmod"})
 CONDITIONS = frozenset({"if", "unless", "once", "until", "when", "should", "after", "provided", "as"})
+UNDONE = frozenset("foil thwart avert prevent cancel abort deny rule".split())
 STATES = frozenset({"control", "siege", "ceasefire"})
 
 
@@ -149,6 +150,8 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
         if relation == "conj":
             here = head
             continue
+        if here.pos in ("NOUN", "PROPN") and head.pos in ("VERB", "AUX"):
+            return verdict or _of_noun(here, head, tree, hedges)
         if relation not in INFINITIVE:
             break
         infinitive = here.tag in ("VB", "VBG") or tree.child(here, "mark") is not None
@@ -181,6 +184,16 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
             return "planned"
         here = head
     return verdict
+
+
+def _of_noun(noun: Token, verb: Token, tree: Tree, hedges: Hedges) -> Status | None:
+    """What a verb says of an act told by a noun: "foiled an attack", "provides for the evacuation", "plan an offensive"."""
+    says = hedges.of("verb", verb)
+    case = tree.preposition(noun)
+    if noun.relation in ("obj", "nsubj:pass") and (verb.lemma in UNDONE or says in ("planned", "expected")):
+        undone: Status = "denied"
+        return undone if verb.lemma in UNDONE else says
+    return says if says == "planned" and noun.relation.startswith("obl") and case in ("for", "on") else None
 
 
 def _finite(verb: Token, tree: Tree) -> bool:

@@ -157,6 +157,10 @@ def _clause_span(draft: Draft, siblings: list[Draft]) -> tuple[int, int]:
         here = queue.pop()
         words.append(here)
         queue.extend(c for c in tree.children(here) if c.number not in others and c.relation != "punct")
+    opening = {t.number for t in words if t.number < carrier.number and t.relation in ("mark", "cc", "case") and t.head == carrier.number}
+    words.sort()
+    while words and words[0].number in opening:
+        words.pop(0)
     spans = [(t.start, t.end) for t in (*words, *draft.words)]
     sentence = tree.sentence
     spans += [(m.start, m.end) for ms in draft.roles.values() for m in ms if sentence.start <= m.start and m.end <= sentence.end]

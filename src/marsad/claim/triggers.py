@@ -68,7 +68,7 @@ def fits(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
                 return None
             return _with_words_before(trigger, token, tree)
         case "adjective":
-            if token.pos not in ("ADJ", "ADV", "VERB", "NOUN"):
+            if token.pos not in ("ADJ", "ADV", "VERB", "NOUN") or token.relation.startswith("nmod"):
                 return None
             return _with_words_before(trigger, token, tree)
         case "copula":
