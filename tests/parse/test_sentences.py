@@ -14,6 +14,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("Deir Ezzor province - SOHR: six fighters were killed.", "Deir Ezzor province - SOHR :"),
         ("Daraa province: unknown gunmen shot a man dead.", "Daraa province :"),
         ("KABUL, Afghanistan (Apr. 27, 2012) — A force captured a leader.", "KABUL , Afghanistan ( Apr. 27 , 2012 ) —"),
+        ("KABUL, Afghanistan (Feb. 23) An Afghan force searched a house.", "KABUL , Afghanistan ( Feb. 23 )"),
         ("BEIRUT (Reuters) - The army said it took a hill.", "BEIRUT ( Reuters ) -"),
         ("SAN JOSE, 3 MAY 91 (ACAN - EFE) -- [TEXT] THE PRESIDENT LEFT.", "SAN JOSE , 3 MAY 91 ( ACAN - EFE ) -- [ TEXT ]"),
         ("Wed 05 Apr 2017 Rebels stormed a base.", "Wed 05 Apr 2017"),

@@ -13,7 +13,9 @@ VIOLENCE = frozenset(
     {"battle", "attack", "shelling", "airstrike", "explosion", "suicide_bombing", "chemical_attack", "protest_repressed", "riot",
      "accident", "execution", "torture", "abduction", "ceasefire_violation", "killing", "crime", "arrest"}
 )  # fmt: skip
-HOLDING = frozenset({"arrest", "abduction", "crime"})  # what is told beside a capture is no consequence of it: "killed two and captured three"
+HOLDING = frozenset(
+    {"arrest", "abduction", "crime"}
+)  # what is told beside a capture is no consequence of it: "killed two and captured three"
 JOINED = frozenset({"advcl", "xcomp", "conj", "parataxis", "acl", "acl:relcl", "advcl:relcl", "ccomp"})
 CAUSES = frozenset({"when", "as", "after", "while", "by", "in", "during", "following", "because", "amid", ""})
 

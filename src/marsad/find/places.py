@@ -234,7 +234,8 @@ class _Resolver:
         )  # fmt: skip
 
     def _mention(self, spot: Spot, choice: Choice | None, number: int, within: KnownPlace | None) -> PlaceMention:
-        """The mention of a spot; one that is not resolved keeps the country and unit that the text names with it (`within`)."""
+        """The mention of a spot; what is not resolved, or whose unit no gazetteer knows, keeps the one that the text names with it
+        (`within`)."""
         text = self.text.text
         start = spot.start if spot.start >= 0 else self.text.words[spot.first].start
         end = self.text.words[spot.last - 1].end
@@ -258,9 +259,16 @@ class _Resolver:
             radius = max(radius, spot.radius_km)
         return PlaceMention(
             id=f"p{number + 1}", start=start, end=end, text=text[start:end], rule=spot.rule, name=named, place_id=place.place_id, kind=kind,
-            lat=lat, lon=lon, radius_km=radius, country=place.country, admin1=self.gazetteer.unit_of(place), confidence=choice.confidence,
-            alternatives=tuple(_candidate(p, c) for p, c in choice.alternatives),
+            lat=lat, lon=lon, radius_km=radius, country=place.country, admin1=self.gazetteer.unit_of(place) or _unit_beside(place, within),
+            confidence=choice.confidence, alternatives=tuple(_candidate(p, c) for p, c in choice.alternatives),
         )  # fmt: skip
+
+
+def _unit_beside(place: KnownPlace, within: KnownPlace | None) -> str | None:
+    """The unit that the text names beside a settled place of the same country: "Jalrayz district, Wardak province"."""
+    if within is None or place.kind in ("country", "admin1", "region", "border") or place.country != within.country:
+        return None
+    return within.admin1
 
 
 def _candidate(place: KnownPlace, confidence: float) -> PlaceCandidate:

@@ -151,8 +151,8 @@ def _bounded(sentences: Iterator[list[Piece]]) -> Iterator[list[Piece]]:
 
 def _dateline(pieces: Sequence[Piece], known: Mapping[str, bool]) -> int:
     """How many tokens at the start of a block are its dateline: place, date, agency and the mark that ends them; 0 where there is none."""
-    signs = dash = depth = 0
-    bracket = False
+    signs = dash = depth = closed = 0
+    bracket = dated = False
     for at, piece in enumerate(pieces[:LONGEST_DATELINE]):
         word = piece.text
         apart = at + 1 == len(pieces) or pieces[at + 1].start > piece.end
@@ -169,16 +169,23 @@ def _dateline(pieces: Sequence[Piece], known: Mapping[str, bool]) -> int:
         ):
             dash = dash or _with_tag(pieces, at + 1)
         bracket = bracket or word == "("
+        dated = dated or (depth > 0 and word.lower().rstrip(".") in _words()["date"])
+        if word == ")" and not depth and dated and not closed and _shouted(pieces[0].text) and _capital(pieces, at + 1):
+            closed = at + 1
         sign = _is_sign(word, at)
         signs += sign
         if not (
             sign or _is_name(word, at, known) or word.lower() in _words()["joint"] or (not word[:1].isalnum() and word not in _TERMINAL)
         ):
-            return dash or _leading_date(pieces)
+            return dash or closed or _leading_date(pieces)
         if dash and at > dash + 8:
             return dash
     whole = len(pieces) <= LONGEST_DATELINE and (dash or (signs >= 3 and bracket))
     return len(pieces) if whole else dash
+
+
+def _capital(pieces: Sequence[Piece], at: int) -> bool:
+    return at < len(pieces) and pieces[at].text[:1].isupper()
 
 
 def _is_sign(word: str, at: int) -> bool:
