@@ -85,6 +85,11 @@ def verb_clause(tree: Tree, verb: Token) -> Clause:
             _condition(tree, clause, child)
     if not clause.passive and "object" not in clause.slots:
         _object_of_relative(tree, clause, verb)
+    holder = held_by(tree, verb)
+    if holder is not None:
+        clause.passive = True
+        clause.add("subject", holder)
+        clause.add("object", tree.token(verb.head))
     surface = "object" if clause.passive else "subject"
     if surface not in clause.slots:
         inherited = surface_subject(tree, verb, own=False)
@@ -93,6 +98,14 @@ def verb_clause(tree: Tree, verb: Token) -> Clause:
     _add_owners(tree, clause)
     _resolve_relatives(tree, clause)
     return clause
+
+
+def held_by(tree: Tree, participle: Token) -> Token | None:
+    """Who holds, in a participle before its noun: the rebels of "the rebel-held province"; None for any other participle."""
+    at = participle.number - tree.first
+    if participle.relation != "amod" or participle.tag not in ("VBN", "VBD", "JJ") or at < 2 or tree.tokens[at - 1].lower != "-":
+        return None
+    return tree.tokens[at - 2]
 
 
 def _link(mark: Token | None) -> str:

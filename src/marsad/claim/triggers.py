@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from marsad.claim.clauses import held_by
 from marsad.claim.tree import Tree
 from marsad.model.report import Token
 from marsad.pack.frame_rules import FrameRule
@@ -60,7 +61,9 @@ def fits(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
     """The words of the text that are the trigger, the indexed one first; None where it does not fit."""
     match trigger.form:
         case "verb":
-            if token.pos not in ("VERB", "AUX") or token.relation in ("aux", "aux:pass", "cop", "amod", "case", "compound"):
+            if token.pos not in ("VERB", "AUX") or token.relation in ("aux", "aux:pass", "cop", "case", "compound"):
+                return None
+            if token.relation == "amod" and not (trigger.rule.change == "held" and held_by(tree, token) is not None):
                 return None
             return _with_particle(trigger, token, tree)
         case "noun":
