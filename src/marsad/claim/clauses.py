@@ -10,13 +10,14 @@ from marsad.claim.tree import RELATIVE_TAGS, Tree
 from marsad.model.report import Token
 
 OBJECT_CONTROL = frozenset(
-    "allow force order urge ask tell enable cause let help permit compel oblige call warn invite persuade push lead require".split()
+    "allow force order urge ask tell enable cause let help permit compel oblige call warn invite persuade push lead require want".split()
 )
 LIGHT = frozenset(
     """carry conduct launch stage mount commit perform make take wage execute begin start continue resume renew see witness suffer come
     break erupt occur happen go hold undertake do cause leave result involve open intensify escalate target hit kill report experience have
     be follow precede rage ensue take_place give receive exchange face announce perpetrate engage put place""".split()
 )
+RECEIVING = frozenset({"receive", "face", "suffer", "get", "sustain", "undergo", "draw", "encounter"})
 OBJECT_LENDING = frozenset({"engage", "put", "place", "involve"})  # "engaged X in a battle", "put X under siege": X is who the noun befalls
 INTRANSITIVE = frozenset(
     """protest flee arrive die gather clash return go come depart rally march demonstrate retreat advance defect fall succumb perish
@@ -331,7 +332,9 @@ def _borrow(tree: Tree, clause: Clause, noun: Token, verb: Token) -> None:
             for filler in fillers:
                 if filler.number != noun.number:
                     clause.add(slot, filler)
-        if relation in ("obj", "nsubj:pass") and light:
+        if verb.lemma in RECEIVING and relation == "obj":
+            _received(clause, lender)
+        elif relation in ("obj", "nsubj:pass") and light:
             for filler in lender.slots.get("subject", []):
                 clause.add("subject", filler)
         if verb.lemma in OBJECT_LENDING and relation.startswith("obl"):
@@ -340,6 +343,14 @@ def _borrow(tree: Tree, clause: Clause, noun: Token, verb: Token) -> None:
         if light and relation.startswith("obl"):
             for filler in lender.slots.get("subject", []):
                 clause.add("object" if verb.lemma in ("come", "suffer") else "subject", filler)
+
+
+def _received(clause: Clause, lender: Clause) -> None:
+    """Who receives, suffers or faces an act is whom it befalls, and who it comes from does it: "faces pressure from X"."""
+    for filler in lender.slots.get("subject", []):
+        clause.add("object", filler)
+    for filler in clause.slots.get("from", []):
+        clause.add("subject", filler)
 
 
 def adjective_clause(tree: Tree, word: Token) -> Clause:

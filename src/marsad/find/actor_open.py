@@ -68,7 +68,7 @@ def _acts(text: NounText, first: int, last: int) -> bool:
     if token is None:
         return False
     for _ in range(_LONGEST):
-        if token.relation != "conj" or text.tokens[token.head].pos not in ("PROPN", "NOUN"):
+        if token.relation not in ("conj", "appos") or text.tokens[token.head].pos not in ("PROPN", "NOUN"):
             break
         token = text.tokens[token.head]  # what is joined to an actor acts as well: "X, Y and Z signed"
     relation, governor = token.relation, text.tokens[token.head]

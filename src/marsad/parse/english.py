@@ -13,6 +13,7 @@ from marsad.model.reading import Reading
 from marsad.model.report import Sentence, Token
 from marsad.pack.pack import Pack
 from marsad.parse.casing import proper_tags, running_case
+from marsad.parse.finite import with_finite_verbs
 from marsad.parse.lemmas import lemma_by_rule
 from marsad.parse.names import Group, join_names, part_names
 from marsad.parse.network import PIPES, Words, arithmetic, load
@@ -102,7 +103,7 @@ def _tree(sheet: Sheet, doc: Doc) -> Tree:
         tags = proper_tags(sheet.words, tags, loaded()[1].known)
     heads: Sequence[int] = [at + step for at, step in enumerate(columns[:, 1].astype("int64").tolist())]
     relations: Sequence[str] = [name(label) for label in columns[:, 2].tolist()]
-    tags, heads, relations = with_particles(sheet.words, tags, heads, relations)
+    tags, heads, relations = with_finite_verbs(*with_particles(sheet.words, tags, heads, relations))
     if len(sheet.groups) == len(sheet.stretch.pieces):
         return Tree(tags, heads, relations)
     return Tree(*part_names(sheet.groups, tags, heads, relations, [piece.text for piece in sheet.stretch.pieces]))
