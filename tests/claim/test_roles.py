@@ -14,6 +14,9 @@ from told import one, words
         ("Four armed men, who posed as traders, kidnapped Mr Cuellar from his home.", "abduction", "agent", ["armed men"]),
         ("The rebels destroyed the town hall, a bridge, and two shops.", "destruction", "damaged", ["town hall", "bridge", "shops"]),
         ("Armed men broke into a farm, killed a watchman, and set fire to the house.", "destruction", "damaged", ["house"]),
+        ("Karim Aziz's assassination shocked the town.", "killing", "target", ["Karim Aziz"]),
+        ("The monitor said that rebels killed a guard and burned a truck.", "destruction", "agent", ["rebels"]),
+        ("The president left the country following a bomb explosion in the capital.", "explosion", "agent", []),
     ],
 )  # fmt: skip
 def test_a_role_is_filled(text: str, kind: str, role: str, expected: list[str]) -> None:

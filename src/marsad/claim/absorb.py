@@ -154,6 +154,8 @@ def _takes(other: Draft, draft: Draft) -> bool:
         return False
     if other.rule.yields_to and not (other.kind == draft.kind or draft.rule.kind == "killing" or other.kind == "killing"):
         return False
+    if other.kind == "killing" and draft.kind == "destruction":
+        return False  # "killed a guard and burned a truck" are two acts
     told = {f.what: f for f in other.figures}
     return not any(f.what in told and f.part_of is None and (f.low, f.high) != (told[f.what].low, told[f.what].high) for f in draft.figures)
 

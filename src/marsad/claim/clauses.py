@@ -23,6 +23,12 @@ INTRANSITIVE = frozenset(
     """protest flee arrive die gather clash return go come depart rally march demonstrate retreat advance defect fall succumb perish
     remain continue head collapse explode erupt rage happen occur fight""".split()
 )
+SUFFERED = frozenset(
+    """murder assassination killing execution kidnapping abduction arrest detention torture slaying imprisonment capture disappearance
+    lynching rape mistreatment""".split()
+)
+LENT_UNDER = frozenset({"in", "under", "on", "into", "out", "with", "to", "by", "from", ""})
+TELLING = frozenset("say report add note tell state announce claim declare explain mention reveal confirm stress".split())
 BEFALLEN = frozenset({"target", "victim", "object"})
 CONDITIONS = frozenset({"if", "unless"})
 TELLING = frozenset("statement declaration letter resolution communique communiqué report message note decree speech petition".split())
@@ -39,6 +45,7 @@ class Clause:
     particle: str = ""
     slots: dict[str, list[Token]] = field(default_factory=dict)
     verb: Token | None = None
+    behind: dict[str, Token] | None = None
 
     def add(self, slot: str, token: Token) -> None:
         """Put a token into a slot, once."""
@@ -199,8 +206,17 @@ def surface_subject(tree: Tree, verb: Token, *, own: bool = True, depth: int = 0
                 return None
         if head.pos == "NOUN" and relation == "conj":
             return None
+        told = _told_before(tree, verb, head) if relation == "conj" and head.lemma in TELLING and verb.lemma not in TELLING else None
+        if told is not None:
+            return surface_subject(tree, told, depth=depth + 1)
         return surface_subject(tree, head, depth=depth + 1)
     return None
+
+
+def _told_before(tree: Tree, verb: Token, saying: Token) -> Token | None:
+    """The clause that a speaker tells before a verb hung on the speaking: "said that rebels killed a man and burned a car"."""
+    told = [c for c in tree.children(saying) if c.relation == "ccomp" and saying.number < c.number < verb.number and c.pos == "VERB"]
+    return told[-1] if told else None
 
 
 def _listed_subject(tree: Tree, verb: Token) -> Token | None:
@@ -280,7 +296,7 @@ def noun_clause(tree: Tree, noun: Token) -> Clause:
     for child in tree.children(noun):
         relation = child.relation
         if relation == "nmod:poss":
-            clause.add("subject", child)
+            clause.add("object" if noun.lemma in SUFFERED and not _of_or_against(tree, noun) else "subject", child)
         elif relation in ("compound", "amod"):
             clause.add("modifier", child)
         elif relation.startswith(("nmod", "obl")):
@@ -312,6 +328,11 @@ def noun_clause(tree: Tree, noun: Token) -> Clause:
     return clause
 
 
+def _of_or_against(tree: Tree, noun: Token) -> bool:
+    """Whether an event noun names whom it befell behind it, so that its possessor is who did it: "the army's killing of ten men"."""
+    return any(c.relation.startswith(("nmod", "obl")) and tree.preposition(c) in ("of", "against") for c in tree.children(noun))
+
+
 def _befallen(tree: Tree, word: Token) -> list[Token]:
     """Whom "the target of an attack" or "became a victim of violence" means."""
     carrier = tree.head(word) if word.relation in ("xcomp", "obj", "obl") else word
@@ -340,7 +361,7 @@ def _borrow(tree: Tree, clause: Clause, noun: Token, verb: Token) -> None:
         if verb.lemma in OBJECT_LENDING and relation.startswith("obl"):
             for filler in lender.slots.get("object", []):
                 clause.add("object", filler)
-        if light and relation.startswith("obl"):
+        if light and relation.startswith("obl") and tree.preposition(noun) in LENT_UNDER:
             for filler in lender.slots.get("subject", []):
                 clause.add("object" if verb.lemma in ("come", "suffer") else "subject", filler)
 

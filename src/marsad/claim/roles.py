@@ -44,9 +44,14 @@ def deep(clause: Clause, slot: str, tree: Tree) -> list[Token]:
     with rockets" on the airport. Only behind the act, and not across another clause."""
     if slot in GRAMMATICAL:
         return []
-    start = clause.verb or clause.trigger
-    behind = (t for t in (*tree.phrase(start, OTHER_CLAUSES), *_aimed(start, tree)) if t.number > clause.trigger.number)
-    return [t for t in behind if t.relation.startswith(("obl", "nmod")) and tree.preposition(t) == slot][:1]
+    if clause.behind is None:
+        clause.behind = {}
+        start = clause.verb or clause.trigger
+        for token in (*tree.phrase(start, OTHER_CLAUSES), *_aimed(start, tree)):
+            if token.number > clause.trigger.number and token.relation.startswith(("obl", "nmod")):
+                clause.behind.setdefault(tree.preposition(token), token)
+    found = clause.behind.get(slot)
+    return [found] if found is not None else []
 
 
 def _aimed(verb: Token, tree: Tree) -> list[Token]:
@@ -83,6 +88,9 @@ def mentions_for(role: str, token: Token, scene: Scene) -> list[Mention]:
     """The mentions by which a filler stands in a role."""
     if role in WHERE:
         return mentions_on(token, scene, (PlaceMention,))
+    if role == "damaged":
+        hit: list[Mention] = [m for m in scene.heads.of(token) if isinstance(m, WeaponMention | ObjectMention)]
+        return hit[:1] or mentions_on(token, scene, (ObjectMention,))
     if role in WITH:
         found = mentions_on(token, scene, (WeaponMention, ObjectMention))
         return found or (mentions_on(token, scene, (ActorMention,)) if role == "cargo" else [])

@@ -38,9 +38,17 @@ def stands(text: NounText, chain: Chain) -> bool:
     owned = bool(chain.inner) or (chain.owner is not None and chain.owner[0] < head.first)
     if needs != "modifier" or len(chain.units) > 1 or owned:
         return True
+    if text.key(head.first) == "department" and text.tag(head.first - 1) in ("NNP", "NNPS") and _in_place(text, chain.start):
+        return False
     return any(text.named(at) and not text.opens(at) for at in range(chain.start, head.first)) or (
         text.capital(head.first) and not text.loud and chain.start < head.first and text.key(chain.start) not in DETERMINERS
     )
+
+
+def _in_place(text: NounText, start: int) -> bool:
+    """Whether a phrase stands where a place would: behind "in" or behind the name of a smaller place and a comma."""
+    before = text.key(start - 1)
+    return before in ("in", "of", "from", "near", "through", "across") or text.gap(start - 1).strip() == ","
 
 
 def _acts(text: NounText, unit: Unit) -> bool:

@@ -10,6 +10,11 @@ from marsad.pack.lexicon import Entry, Match
 from marsad.pack.pack import Pack
 
 _AMOUNTS = DETERMINERS | frozenset("multiple numerous various more fewer less most much".split())
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december monday tuesday wednesday thursday friday
+    saturday sunday""".split()
+)
+_APART = _AMOUNTS | _MONTHS
 _OWNED_BY_OTHERS = ("actors", "countries", "groups", "people")
 
 
@@ -90,7 +95,7 @@ def _begin(view: NounText, first: int, least: int) -> int:
     """Where the noun phrase of a head begins, not before a word."""
     while first > least and view.gap(first - 1) in (" ", "-", "\u00a0") and not _owned(view, first - 1):
         described = view.relations and view.relations[first - 1] == "amod" and view.tag(first - 1) in ("JJ", "VBN")
-        if not view.modifies(first - 1) and not described or view.key(first - 1) in _AMOUNTS or first - 1 in view.at["numbers"]:
+        if not view.modifies(first - 1) and not described or view.key(first - 1) in _APART or first - 1 in view.at["numbers"]:
             break
         first -= 1
     return first
