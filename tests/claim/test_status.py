@@ -37,3 +37,18 @@ def test_a_clause_of_time_is_a_fact_of_its_own() -> None:
 
 def test_that_nobody_came_to_harm_is_no_attack() -> None:
     assert statements("No casualties were reported.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("The prisoners will be released when the second convoy arrives in Idlib.", "movement", "conditional"),
+        ("The prisoners were released when the second convoy arrived in Idlib.", "movement", "happened"),
+        ("Five people were killed when warplanes strike the market.", "airstrike", "happened"),
+        ("The soldiers stay in Qara until the last bus leaves the town.", "movement", "conditional"),
+        ("The rebels are to free 26 prisoners tomorrow.", "release", "planned"),
+        ("The soldiers refuse to let the buses pass.", "movement", "denied"),
+    ],
+)
+def test_what_is_awaited_or_to_come_is_no_fact(text: str, kind: str, status: str) -> None:
+    assert [s.status for s in statements(text, kind)] == [status]

@@ -84,3 +84,17 @@ def test_bare_buses_are_those_of_the_convoy_spoken_of(syria: Pack) -> None:
     assert buses.corefers == convoy.id
     _hit, alone = convoys(read("A shell hit a bus. Buses burned on the road.", syria))
     assert alone.corefers is None
+
+
+def test_the_second_convoy_is_not_the_first(syria: Pack) -> None:
+    text = "The buses reached Hama. The convoy goes on when the second convoy leaves. The convoy carried 900 people."
+    first, again, second, last = convoys(read(text, syria))
+    assert again.corefers == first.id
+    assert second.corefers is None
+    assert last.corefers == again.id
+
+
+def test_a_single_vehicle_is_no_convoy(syria: Pack) -> None:
+    convoy, vehicle, again = convoys(read("A convoy left Qara. Gunmen shot at a vehicle. The convoy goes on to Idlib.", syria))
+    assert vehicle.corefers is None
+    assert again.corefers == convoy.id

@@ -15,6 +15,7 @@ from marsad.pack.pack import Pack
 INFINITIVE = frozenset({"xcomp", "acl", "advcl", "ccomp", "csubj", "obl", "nmod"})
 CONDITIONS = frozenset({"if", "unless", "once", "until", "when", "should", "after", "provided", "as"})
 UNDONE = frozenset("foil thwart avert prevent cancel abort deny rule".split())
+LETTING = frozenset({"let", "make", "help", "see", "watch"})  # what hangs on them is bare, whatever the tagger calls it
 STATES = frozenset({"control", "siege", "ceasefire"})
 
 
@@ -46,7 +47,7 @@ def status_of(draft: Draft, hedges: Hedges) -> Status:
     word = draft.token
     carrier = draft.clause.verb or word
     own = _own(draft, word, carrier, tree, hedges)
-    if own != "denied" and _waited_for(carrier, tree):
+    if own != "denied" and (_waited_for(carrier, tree) or _awaited(word, tree)):
         return "conditional"
     above = _above(carrier if carrier.pos in ("VERB", "AUX") else word, tree, hedges)
     if own == "denied" and above == "denied":
@@ -108,6 +109,8 @@ def _own(draft: Draft, word: Token, carrier: Token, tree: Tree, hedges: Hedges) 
                     found = "planned"
     if found is not None:
         return found
+    if _is_to(word.number - tree.first, tree) and word.tag not in ("NNS", "NNPS"):
+        return "planned"
     return "ongoing" if _goes_on(carrier, tree) else None
 
 
@@ -120,9 +123,39 @@ def _only(negation: Token, tree: Tree) -> bool:
 def _waited_for(carrier: Token, tree: Tree) -> bool:
     """Whether the act is itself a condition, not yet a fact ("once the fighters leave"), or hangs on one by its own "if"."""
     mark = tree.child(carrier, "mark")
-    if mark is None or mark.lower not in ("if", "unless", "once", "provided"):
+    if mark is not None and mark.lower in ("if", "unless", "once", "provided"):
+        return mark.lower in ("if", "unless") or carrier.tag in ("VBP", "VBZ", "VB")
+    return _awaited(carrier, tree)
+
+
+def _awaited(verb: Token, tree: Tree) -> bool:
+    """Whether a verb in the present tells what must come first: "until the group hands over", and with a main clause that is to come
+    "when the convoy arrives". By the order of the words, for the tree often hangs such clauses elsewhere."""
+    at = verb.number - tree.first
+    if verb.tag not in ("VBZ", "VBP") and not (verb.tag == "NNS" and _particle_after(at, tree)):
         return False
-    return mark.lower in ("if", "unless") or carrier.tag in ("VBP", "VBZ", "VB")
+    for token in reversed(tree.tokens[max(0, at - 8) : at]):
+        if token.pos == "PUNCT" or token.tag in ("VBD", "VBZ", "VBP", "MD", "TO"):
+            return False
+        if token.lower in ("until", "till"):
+            return True
+        if token.lower == "when":
+            return any(t.tag == "MD" or _is_to(t.number - tree.first, tree) for t in tree.tokens)
+    return False
+
+
+def _particle_after(at: int, tree: Tree) -> bool:
+    """Whether what is tagged a plural is a verb by the particle behind it: "hands over"."""
+    return (
+        at + 2 < len(tree.tokens)
+        and tree.tokens[at + 1].lower in ("over", "up", "back")
+        and tree.tokens[at + 2].pos in ("DET", "NUM", "PRON")
+    )
+
+
+def _is_to(at: int, tree: Tree) -> bool:
+    """Whether "is to", "are to" and the like end before a word."""
+    return at > 1 and tree.tokens[at - 1].lower == "to" and tree.tokens[at - 2].lower in ("is", "are", "was", "were")
 
 
 def _goes_on(carrier: Token, tree: Tree) -> bool:
@@ -157,7 +190,7 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
         infinitive = here.tag in ("VB", "VBG") or tree.child(here, "mark") is not None
         form = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective", "NOUN": "noun"}.get(head.pos, "")
         says = hedges.of(form, head) if form else None
-        if here.pos in ("VERB", "AUX") and _finite(here, tree) and relation != "ccomp":
+        if here.pos in ("VERB", "AUX") and _finite(here, tree) and relation != "ccomp" and head.lemma not in LETTING:
             break
         that_clause = relation == "ccomp" and here.tag not in ("VB", "VBG")
         if (

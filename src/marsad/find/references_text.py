@@ -15,6 +15,11 @@ _BINDERS = frozenset(
     "of with carrying transporting transferring moving taking bringing including belonging for from containing holding bearing".split()
 )
 _CONVOY = frozenset(("convoy", "convoys", "caravan", "column", "motorcade"))
+_ORDINALS = {
+    word: number for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th"), 1)
+    for word in words.split()
+}  # fmt: skip
+_TO_COME = frozenset(("when", "once", "until", "till", "if", "unless", "before"))
 _GROUP_WORDS = frozenset("group movement organisation organization faction party militia network alliance factions".split())
 _NEAR = 3  # sentences that a pronoun looks back
 _MOST = 60  # mentions among which it looks
@@ -121,6 +126,26 @@ class Discourse:
         end = self._clause_end(token)
         return frozenset(found | {_key(m) for m in self._actors_between(mention.end, end)})
 
+    def one_vehicle(self, mention: Mention) -> bool:
+        """Whether a mention is of a single vehicle, which no convoy is: "a Red Crescent vehicle", "the last bus"."""
+        head = self.head_of(mention)
+        return head is not None and head.tag in ("NN", "NNP") and not _CONVOY & set(key_of(mention.text))
+
+    def ordinal(self, mention: Mention) -> int | None:
+        """Which of several a mention is by its ordinal: 2 of "the second convoy"."""
+        words = (*key_of(mention.text), *self.before(mention))
+        return next((_ORDINALS[w] for w in words if w in _ORDINALS), None)
+
+    def awaited(self, mention: Mention) -> bool:
+        """Whether a mention is only named in what must come first: "when the second convoy arrives"."""
+        at = bisect_right(self._starts, mention.start) - 1
+        for token in reversed(self.tokens[max(0, at - 4) : max(0, at)]):
+            if token.pos in ("PUNCT", "VERB", "NOUN", "PROPN"):
+                return False
+            if token.lower in _TO_COME:
+                return True
+        return False
+
     def _actors_between(self, start: int, end: int) -> Iterator[ActorMention]:
         for mention in self._mentions_between(start, end):
             if isinstance(mention, ActorMention) and mention.actor_type != "civilians":
@@ -175,12 +200,18 @@ class Antecedents:
         return self._discourse.counted(mention) and any(self._discourse.sentence_of(v) == sentence for v in self._vehicles[-2:])
 
     def vehicle(self, mention: ObjectMention) -> ObjectMention | None:
-        """The last vehicles that a definite mention of vehicles fits: same kind of word, no other group on board."""
+        """The last vehicles that a definite mention of vehicles fits: same kind of word, no other group on board, both one or
+        both many. An ordinal is met by the same ordinal alone; "the convoy" passes over one that is only awaited ("when the second convoy
+        arrives")."""
         bound = self._discourse.bound(mention)
         convoy = bool(_CONVOY & set(key_of(mention.text)))
+        alone, ordinal = self._discourse.one_vehicle(mention), self._discourse.ordinal(mention)
         for earlier in reversed(self._vehicles[-12:]):
             other = self._bound[earlier.id]
-            if bound and other and not bound & other:
+            if (bound and other and not bound & other) or self._discourse.one_vehicle(earlier) != alone:
+                continue
+            other_ordinal = self._discourse.ordinal(earlier)
+            if ordinal != other_ordinal and (ordinal is not None or self._discourse.awaited(earlier)):
                 continue
             if convoy or _CONVOY & set(key_of(earlier.text)) or key_of(earlier.text)[-1:] == key_of(mention.text)[-1:]:
                 return earlier
