@@ -60,7 +60,9 @@ class Scene:
             self._words.update(form for t in self.tree.tokens for form in (t.lemma, t.lower))
             for token in self.tree.tokens:
                 for mention in self.heads.of(token):
-                    self._words.update(key_of(self.heads.root(mention).text))
+                    root = self.heads.root(mention)
+                    if root is not mention:
+                        self._words.update(key_of(root.text))
         return self._words
 
     @property

@@ -34,6 +34,10 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=8)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order. A possessive ending ("regime's") is cut off: the word ends before it."""
+    return _cut(text)
+
+
+def _cut(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         start, end = match.span()
@@ -43,9 +47,10 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
 def key_of(phrase: str) -> tuple[str, ...]:
     """The folded words of a phrase."""
-    return tuple(word.key for word in words_of(phrase))
+    return tuple(word.key for word in _cut(phrase))
 
 
 def plural_of(phrase: str) -> str:
