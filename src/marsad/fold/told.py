@@ -143,6 +143,13 @@ def place_of(mention: Mention) -> Place:
     return Place(m.name, m.place_id, m.kind, m.lat, m.lon, m.radius_km, m.country, m.admin1)
 
 
+def _bare_name(mention: PersonMention) -> str:
+    """The name as the text writes it, without the office before it; all words where no name is in them."""
+    words = mention.text.split()
+    count = len(mention.name.split())
+    return " ".join(words[-count:]) if key_of(" ".join(words[-count:])) == key_of(mention.name) else " ".join(words)
+
+
 def actor_of(mention: Mention) -> Actor:
     """The actor as a record names it."""
     text = " ".join(mention.text.split())
@@ -150,13 +157,21 @@ def actor_of(mention: Mention) -> Actor:
         case ActorMention():
             return Actor(mention.name, mention.actor_id, mention.actor_type, text)
         case PersonMention():
-            return Actor(mention.name, None, None, text, "person")
+            return Actor(mention.name, None, None, _bare_name(mention), "person")
         case PlaceMention():
             return Actor(mention.name, None, None, text, "place")
         case QuantityMention():
             return Actor(mention.what or text, None, "unknown", text)
         case _:
             return Actor(text, None, None, text, "object")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How a report names whom it speaks of: by mention the words that name a known actor, and the person whose full name stands elsewhere."""
+
+    called: Mapping[str, str]
+    fuller: Mapping[str, PersonMention]
 
 
 def _called(reading: Reading, pack: Pack) -> dict[str, str]:
@@ -177,16 +192,36 @@ def _called(reading: Reading, pack: Pack) -> dict[str, str]:
     return found
 
 
+def _fuller(reading: Reading) -> dict[str, PersonMention]:
+    """Mention of a person by a part of the name, first names left out -> the only person of the report whose full name holds it."""
+    persons = [m for m in reading.mentions if isinstance(m, PersonMention) and not m.corefers]
+    full: dict[Key, PersonMention] = {}
+    for m in persons:
+        full.setdefault(name_key(m.name), m)
+    holding: dict[str, list[Key]] = {}
+    for name in full:
+        for word in dict.fromkeys(name[1:]):
+            holding.setdefault(word, []).append(name)
+    found: dict[str, PersonMention] = {}
+    for m in persons:
+        short = name_key(m.name)
+        longer = [n for n in holding.get(short[-1], ())[:20] if len(n) > len(short) and " ".join(short) in " ".join(n[1:])] if short else []
+        if len(longer) == 1:
+            found[m.id] = full[longer[0]]
+    return found
+
+
 def _one(match: Match, reading: Reading) -> bool:
     """Whether a word for people names one of them."""
     word = reading.report.text[match.start : match.end].lower()
     return not word.endswith(("s", "men", "people", "personnel"))
 
 
-def _named(role: WhoRole, mention: Mention, mentions: Mapping[str, Mention], called: Mapping[str, str]) -> Named:
+def _named(role: WhoRole, mention: Mention, mentions: Mapping[str, Mention], names: Names) -> Named:
     root = root_of(mention, mentions)
+    root = names.fuller.get(root.id, root)
     actor = actor_of(root)
-    actor = replace(actor, text=called.get(root.id, actor.text))
+    actor = replace(actor, text=names.called.get(root.id, actor.text))
     key = ("id", actor.actor_id) if actor.actor_id else name_key(actor.name)
     return Named(role, actor, key, actor.actor_id is not None or actor.type == "person")
 
@@ -223,8 +258,8 @@ def tell(reading: Reading, pack: Pack) -> tuple[Told, ...]:
     known = [m for m in reading.mentions if isinstance(m, ActorMention) and m.actor_id]
     moving = any(_moves(s) for s in reading.statements)
     people = [m for m in pack.scan(reading.report.text) if m.lexicon == "people"] if moving else []
-    called = _called(reading, pack)
-    told = [_tell(s, reading, mentions, known, people, called, pack) for s in reading.statements]
+    names = Names(_called(reading, pack), _fuller(reading))
+    told = [_tell(s, reading, mentions, known, people, names, pack) for s in reading.statements]
     return tuple(sorted(told, key=lambda t: t.order))
 
 
@@ -234,7 +269,7 @@ def _tell(
     mentions: Mapping[str, Mention],
     known: Sequence[ActorMention],
     people: Sequence[Match],
-    called: Mapping[str, str],
+    names: Names,
     pack: Pack,
 ) -> Told:
     start, end = _hull(statement, mentions)
@@ -249,13 +284,13 @@ def _tell(
         quote=reading.report.text[start:end],
         clause=" ".join(reading.report.text[statement.start : statement.end].split()),
         where=tuple(Placed(w.role, place_of(mentions[w.mention])) for w in statement.where if w.role != "except" and w.mention in mentions),
-        who=tuple(_named(w.role, mentions[w.mention], mentions, called) for w in statement.who if w.mention in mentions),
+        who=tuple(_named(w.role, mentions[w.mention], mentions, names) for w in statement.who if w.mention in mentions),
         weapons=tuple(Weapon(m.kind, m.text) for m in means if isinstance(m, WeaponMention | ObjectMention)),
         damaged=tuple(actor_of(m) for role, m in things if role == "damaged"),
         exceptions=tuple(_exception(mentions[w.mention]) for w in statement.where if w.role == "except" and w.mention in mentions),
         subject=(reading.report.id, root.id) if root else None,
         subject_text=f"{subject.text} {root.text}" if subject and root else "",
-        named=tuple(_named("source", m, mentions, called) for m in known if statement.start <= m.start and m.end <= statement.end),
+        named=tuple(_named("source", m, mentions, names) for m in known if statement.start <= m.start and m.end <= statement.end),
         uncounted=tuple(_uncounted(statement, mentions, people)) if _moves(statement) else (),
         moment=moment_of(reading.report.published),
         source=reading.report.source,
@@ -286,4 +321,7 @@ def _earlier(statement: Statement, mentions: Mapping[str, Mention]) -> tuple[dat
 
 
 def _exception(mention: Mention) -> Place | str:
-    return place_of(mention) if isinstance(mention, PlaceMention) else " ".join(mention.text.split())
+    if isinstance(mention, PlaceMention):
+        return place_of(mention)
+    counted = f"{mention.text} {mention.what or ''}" if isinstance(mention, QuantityMention) else mention.text
+    return " ".join(counted.split())
