@@ -51,9 +51,9 @@ def put_places(draft: Draft) -> None:
         if role is None:
             continue
         for token in (j for t in tokens for j in scene.tree.joined(t)):
-            found = places_on(token, scene)
+            found: list[Mention] = places_on(token, scene)
             if not found and role == "except":
-                found = [*scene.counts.of(token)][:1]  # "except for several farms": no place, but words that say what is left out
+                found.extend(scene.counts.of(token)[:1])  # "except for several farms": no place, but words that say what is left out
             for mention in found:
                 if mention.id not in taken:
                     taken.add(mention.id)
