@@ -55,7 +55,7 @@ class Scene:
 
     @property
     def words(self) -> set[str]:
-        """All words of the sentence, as they stand and as lemmas, and those of what its pronouns stand for."""
+        """All words of the sentence, as they stand and as lemmas, those of what its pronouns stand for, and the types of its actors."""
         if not self._words:
             self._words.update(form for t in self.tree.tokens for form in (t.lemma, t.lower))
             for token in self.tree.tokens:
@@ -63,6 +63,8 @@ class Scene:
                     root = self.heads.root(mention)
                     if root is not mention:
                         self._words.update(key_of(root.text))
+                    if isinstance(root, ActorMention):
+                        self._words.add(root.actor_type)
         return self._words
 
     @property
