@@ -50,6 +50,8 @@ def status_of(draft: Draft, hedges: Hedges) -> Status:
     if own != "denied" and (_waited_for(carrier, tree) or _awaited(word, tree)):
         return "conditional"
     above = _above(carrier if carrier.pos in ("VERB", "AUX") else word, tree, hedges)
+    if above is None and word.pos == "NOUN" and word.head == carrier.number != word.number and carrier not in draft.words:
+        above = _of_noun(word, carrier, tree, hedges)
     if own == "denied" and above == "denied":
         return "happened"
     if "denied" in (own, above):
@@ -154,7 +156,8 @@ def _particle_after(at: int, tree: Tree) -> bool:
 
 
 def _is_to(at: int, tree: Tree) -> bool:
-    """Whether "is to", "are to" and the like end before a word."""
+    """Whether "is to", "are to be" and the like end before a word."""
+    at -= at > 0 and tree.tokens[at - 1].lower == "be"
     return at > 1 and tree.tokens[at - 1].lower == "to" and tree.tokens[at - 2].lower in ("is", "are", "was", "were")
 
 

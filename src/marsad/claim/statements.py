@@ -16,7 +16,7 @@ from marsad.claim.reasons import condition, reason
 from marsad.claim.roles import WHERE, WITH
 from marsad.claim.sayings import refer, say, sayings_of
 from marsad.claim.scene import Counts, scene_of
-from marsad.claim.subjects import put_subject
+from marsad.claim.subjects import put_ends, put_subject
 from marsad.claim.tree import Heads
 from marsad.claim.triggers import triggers_of
 from marsad.claim.where import borrow_places, put_places
@@ -26,6 +26,7 @@ from marsad.model.statement import Statement, Trigger, Where, Who, With, stateme
 from marsad.pack.pack import Pack
 
 WHO = ("agent", "target", "participant", "escort", "giver", "receiver", "party", "holder", "loser", "source")
+PARTING = frozenset({"after", "when", "while", "once", "until"})
 MOVING = frozenset({"movement", "displacement", "return", "deployment", "withdrawal", "release", "handover", "exchange"})
 
 
@@ -75,6 +76,7 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
     kept = [d for d in drafts if d.absorbed is None and not _no_news(d)]
     for draft in kept:
         borrow_places(draft, kept)
+        put_ends(draft)
         put_subject(draft)
         reason(draft)
         condition(draft, kept)
@@ -144,9 +146,10 @@ def _statement(draft: Draft, drafts: list[Draft], reading: Reading) -> Statement
 
 
 def _clause_span(draft: Draft, siblings: list[Draft]) -> tuple[int, int]:
-    """The words of the clause: what hangs on the act, without the clauses of other acts, and all that stands in a role of it."""
+    """The words of the clause: what hangs on the act, without the clauses of other acts, and all that stands in a role of it and is not
+    parted from it by another clause."""
     tree = draft.scene.tree
-    carrier = draft.clause.verb or draft.token
+    carrier = _carrier(draft, siblings)
     others = {t.number for d in siblings if d is not draft for t in (d.clause.verb or d.token, d.token)} - {
         carrier.number,
         *(w.number for w in draft.words),
@@ -161,7 +164,26 @@ def _clause_span(draft: Draft, siblings: list[Draft]) -> tuple[int, int]:
     words.sort()
     while words and words[0].number in opening:
         words.pop(0)
+    subjects = [t.number for t in words if t.head == carrier.number and t.relation.startswith("nsubj")]
+    opened = [t.number for t in words if t.lower in PARTING and subjects and t.number < min(subjects)]
+    words = [t for t in words if not opened or t.number > max(opened)]
     spans = [(t.start, t.end) for t in (*words, *draft.words)]
+    first, last = min(s for s, _ in spans), max(e for _, e in spans)
     sentence = tree.sentence
-    spans += [(m.start, m.end) for ms in draft.roles.values() for m in ms if sentence.start <= m.start and m.end <= sentence.end]
+    for mention in (m for ms in draft.roles.values() for m in ms if sentence.start <= m.start and m.end <= sentence.end):
+        parted = [t for t in tree.tokens if mention.end <= t.start < first or last <= t.start < mention.start]
+        if not any(
+            t.text == ";" or t.lower in PARTING or (t.pos == "CCONJ" and subjects and tree.token(t.head).pos == "VERB") for t in parted
+        ):
+            spans.append((mention.start, mention.end))
     return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+def _carrier(draft: Draft, siblings: list[Draft]) -> Token:
+    """What the words of an act hang on: its verb; of an act told by a noun beside another's verb the noun ("said, under a deal")."""
+    verb, word = draft.clause.verb, draft.token
+    if verb is None or verb in draft.words or word.pos not in ("NOUN", "PROPN"):
+        return verb or word
+    told = any(d is not draft and verb.number in (d.token.number, *(w.number for w in d.words)) for d in siblings)
+    inner = word.relation.split(":")[0] in ("nmod", "obl", "compound", "conj") and not draft.has("agent")
+    return word if told or inner else verb

@@ -2,9 +2,11 @@
 
 from marsad.claim.drafts import Draft
 from marsad.claim.roles import counted
-from marsad.model.mention import ActorMention, Mention, ObjectMention, PersonMention
+from marsad.claim.where import FROM, TO, places_on
+from marsad.model.mention import ActorMention, Mention, ObjectMention, PersonMention, PlaceMention
 
 MOVING = frozenset({"movement", "displacement", "return", "deployment", "withdrawal"})
+LEAVING = frozenset({"leave", "quit", "exit", "flee", "evacuate", "depart"})
 
 
 def put_subject(draft: Draft) -> None:
@@ -12,14 +14,17 @@ def put_subject(draft: Draft) -> None:
     if draft.kind not in MOVING and draft.phase is None:
         return
     scene = draft.scene
+    carried = draft.phase == "carrying"
     for slot in ("subject", "object", "of", "modifier"):
         for token in draft.clause.slots.get(slot, ()):
             for candidate in (token, counted(token, scene.tree)):
                 found = _mover(scene.heads.of(candidate))
+                if carried and slot == "subject" and not isinstance(found, ObjectMention):
+                    continue  # who carries others moves only where it is a vehicle: "the authorities evacuated the families"
                 if found is not None:
                     draft.subject = found.id
                     return
-    for role in ("participant", "agent", "target"):
+    for role in ("participant", "target") if carried else ("participant", "agent", "target"):
         held = draft.roles.get(role)
         if held:
             draft.subject = held[0].id
@@ -33,3 +38,32 @@ def _mover(mentions: list[Mention]) -> Mention | None:
             if isinstance(mention, wanted) and not (isinstance(mention, ObjectMention) and mention.kind != "vehicle"):
                 return mention
     return None
+
+
+def put_ends(draft: Draft) -> None:
+    """Where a way begins and ends, where the rule's own slots do not tell: what is left ("waiting to leave the region"), and the ends of a
+    way told by a noun."""
+    if draft.kind not in ("movement", "displacement"):
+        return
+    if not draft.has("from"):
+        for token in (t for w in draft.words if w.lemma in LEAVING for t in draft.scene.tree.children(w) if t.relation == "obj"):
+            for mention in places_on(token, draft.scene):
+                draft.put("from", mention)
+    if draft.token.pos == "NOUN" and not draft.has("from", "to"):
+        _ends_of_noun(draft)
+
+
+def _ends_of_noun(draft: Draft) -> None:
+    """Where a way told by a noun begins and ends, by the order of the words where the tree hangs that on a word between: "the evacuation
+    of the fighters who refuse to surrender from Kafr Laha to Idlib"."""
+    tree = draft.scene.tree
+    role = ""
+    for token in tree.tokens[draft.token.number - tree.first + 1 :]:
+        if token.lower in FROM | TO and token.pos in ("ADP", "SCONJ"):
+            role = "from" if token.lower in FROM else "to"
+        elif token.pos in ("VERB", "AUX", "ADP") and role:
+            role = ""
+        if role and (role == "from" or draft.has("from")):
+            for mention in draft.scene.heads.of(token):
+                if isinstance(mention, PlaceMention):
+                    draft.put(role, mention)
