@@ -33,3 +33,9 @@ def test_a_bare_plural_is_at_least_two() -> None:
 def test_unknown_casualties_give_no_figure() -> None:
     for statement in statements("Warplanes bombed Saraqib. There is no information about casualties."):
         assert not [f for f in statement.figures if f.what in ("killed", "injured")]
+
+
+def test_each_participle_has_the_number_right_before_it() -> None:
+    found = figures(one("The shelling left three dead and 20 injured.", "shelling"))
+    assert ("killed", 3, 3, None) in found
+    assert ("injured", 20, 20, None) in found

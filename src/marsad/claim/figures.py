@@ -26,7 +26,10 @@ def count(draft: Draft) -> None:
     """Put down the figures that a draft's rule looks for, and those of what is carried or lost."""
     scene = draft.scene
     for what, slots in draft.rule.figures.items():
-        for slot in slots:
+        beside = _just_before(draft, scene) if slots and what in CASUALTIES else []
+        for quantity in beside:
+            put_quantity(draft, what, quantity, scene)
+        for slot in () if beside else slots:
             name, _, wanted = slot.partition(" if ")
             before = len(draft.figures)
             for filler in _fillers(draft, name, scene):
@@ -40,6 +43,18 @@ def count(draft: Draft) -> None:
     _totals(draft, scene)
     for what in CASUALTIES:
         _sum_up(draft, what, scene)
+
+
+def _just_before(draft: Draft, scene: Scene) -> list[QuantityMention]:
+    """The number that stands right before a participle or adjective: "three dead and 20 injured", "more than 30 wounded"."""
+    for token in draft.words:
+        at = token.number - scene.tree.first - 1
+        if at < 0 or token.tag not in ("VBN", "VBD", "JJ") or any(c.relation in ("obj", "aux:pass") for c in scene.tree.children(token)):
+            continue
+        found = [q for q in scene.counts.of(scene.tree.tokens[at]) if q.part_of is None and (q.unit in PEOPLE_UNITS or q.unit is None)]
+        if found:
+            return found[:1]
+    return []
 
 
 def _totals(draft: Draft, scene: Scene) -> None:
