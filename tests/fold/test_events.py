@@ -3,6 +3,7 @@
 from story import Story, day
 
 from marsad.fold.records import fold_records
+from marsad.model.mention import PersonMention
 from marsad.model.record import Event
 from marsad.model.statement import Figure
 from marsad.pack.pack import Pack
@@ -103,3 +104,24 @@ def test_mentions_that_stand_for_each_other_do_not_hang_the_fold(syria: Pack) ->
     s.actor("he", 1, like=first)
     s.say("shelling", s.report.text, "shelled", who={"agent": first})
     assert len(fold(s, syria)) == 1
+
+
+def test_the_attack_of_which_nothing_more_is_told_is_the_one_told_before(syria: Pack) -> None:
+    text = "The army shelled Hish on Monday. Nobody knows why the attack began. An attack is feared."
+    s = Story(text)
+    army, hish = s.actor("The army"), s.place("Hish")
+    s.say("shelling", "The army shelled Hish on Monday", "shelled", who={"agent": army}, where={"at": hish})
+    s.say("attack", "why the attack began", "attack")
+    s.say("attack", "An attack is feared", "An attack")
+    assert [(e.kind, len(e.statements)) for e in fold(s, syria)] == [("shelling", 2), ("attack", 1)]
+
+
+def test_a_person_named_by_a_part_of_the_name_is_the_one_named_in_full(syria: Pack) -> None:
+    s = Story("Gunmen killed Judge Karim Aziz in Hish. Aziz was killed at home.")
+    s.mentions += [
+        PersonMention(id="n1", start=15, end=31, text="Judge Karim Aziz", rule="hand", name="Karim Aziz", role="Judge"),
+        PersonMention(id="n2", start=41, end=45, text="Aziz", rule="hand", name="Aziz", role=None),
+    ]
+    s.say("killing", "Gunmen killed Judge Karim Aziz in Hish", "killed", who={"target": "n1"})
+    s.say("killing", "Aziz was killed at home", "was killed", who={"target": "n2"})
+    assert {(t.name, t.text) for e in fold(s, syria) for t in e.targets} == {("Karim Aziz", "Karim Aziz")}

@@ -30,6 +30,11 @@ PLACE_ROLES: tuple[WhereRole, ...] = ("at", "to", "near", "within", "via")
 ACTOR_ROLES: tuple[WhoRole, ...] = ("agent", "participant", "giver", "party", "holder")
 TARGET_ROLES: tuple[WhoRole, ...] = ("target", "receiver", "loser")
 NO_SOURCES: Mapping[str, Key] = MappingProxyType({})
+VIOLENCE = frozenset(
+    {"battle", "attack", "shelling", "airstrike", "explosion", "suicide_bombing", "chemical_attack", "killing", "execution", "abduction"}
+)
+KNOWN = ("the", "this", "that", "these", "those", "both")
+REMINDING = frozenset({"battle", "attack", "killing", "explosion", "abduction"})
 SPEAKING = frozenset(
     {"statement", "threat", "appeal", "request", "accusation", "pledge", "refusal", "support", "responsibility_claim", "negotiation"}
 )
@@ -40,7 +45,33 @@ def tellings(told: Iterable[Told]) -> list[list[Told]]:
     by_kind: dict[tuple[str, str, str], list[Told]] = {}
     for t in sorted(told, key=lambda t: t.order):
         by_kind.setdefault((t.report, t.statement.kind, t.statement.status), []).append(t)
-    return sorted((g for items in by_kind.values() for g in group(items, told_again)), key=lambda g: g[0].order)
+    groups = sorted((g for items in by_kind.values() for g in group(items, told_again)), key=lambda g: g[0].order)
+    return _without_reminders(groups)
+
+
+def _without_reminders(groups: Sequence[list[Told]]) -> list[list[Told]]:
+    """The groups, those that only speak of violence told before ("the attack", "the killings") with what they speak of."""
+    kept: list[list[Told]] = []
+    last: dict[str, list[Told]] = {}
+    for found in groups:
+        first = found[0]
+        earlier = last.get(first.report)
+        if earlier is not None and len(found) == 1 and _reminder(first) and first.statement.status == earlier[0].statement.status:
+            earlier.append(first)
+            continue
+        kept.append(found)
+        if first.statement.kind in VIOLENCE:
+            last[first.report] = found
+    return kept
+
+
+def _reminder(t: Told) -> bool:
+    """Whether a statement speaks of known violence ("the attack") and tells nothing of it: nobody, no number, no own place or time."""
+    s = t.statement
+    if not any(f"{word} {s.trigger.text.lower()}" in t.clause.lower() for word in KNOWN):
+        return False
+    told = s.who or s.with_ or s.figures or (s.when is not None and s.when.basis == "stated")
+    return s.kind in REMINDING and not told and not t.places("at", "near", "to", "from", "via")
 
 
 def told_again(a: Told, b: Told) -> bool:

@@ -168,7 +168,7 @@ def actor_of(mention: Mention) -> Actor:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How a report names whom it speaks of: by mention the words that name a known actor, and the person whose full name stands elsewhere."""
+    """How a report names whom it speaks of: the words that name a known actor, the person whose full name stands elsewhere."""
 
     called: Mapping[str, str]
     fuller: Mapping[str, PersonMention]
