@@ -1,5 +1,7 @@
 """Where: the places that a clause names, by the prepositions they stand under; else those that the words around it lend."""
 
+from itertools import pairwise
+
 from marsad.claim.drafts import Draft
 from marsad.claim.roles import WHERE
 from marsad.claim.scene import Scene
@@ -22,7 +24,13 @@ TO = frozenset(
 )
 VIA = frozenset({"via", "through", "by way of", "across"})
 EXCEPT = frozenset({"except", "except for", "excluding", "but", "apart from", "besides", "aside from", "save"})
-LENDING = frozenset({"conj", "advcl", "xcomp", "acl", "ccomp", "parataxis", "acl:relcl", "obl", "nmod", "obj", "nsubj", "nsubj:pass"})
+LIST_JOINERS = frozenset({"and", "&", "plus"})
+LIST_WORDS = frozenset(
+    ", ; - – the nearby its in at ( ) both also of near village villages town towns city cities district districts area areas".split()
+)
+LYING_WORDS = frozenset(", in the of near".split())
+WIDE = frozenset({"country", "admin1", "region"})
+OF_SOMEBODY = frozenset({"for", "with", "between", "by", "about", "than", "like", "as", "except"})  # a place behind them is no scene
 
 
 def place_role(slot: str, kind: str) -> str | None:
@@ -62,6 +70,51 @@ def put_places(draft: Draft) -> None:
         for slot in ("object", "predicate"):
             for token in draft.clause.slots.get(slot, ()):
                 _put_inside(draft, token, taken)
+    _put_listed(draft)
+
+
+def _put_listed(draft: Draft) -> None:
+    """The places that stand in a list with one of the draft's own, and the nearer place that one of them only says where it lies."""
+    ordered = [m for m in draft.scene.mentions if isinstance(m, PlaceMention)]
+    taken = {m.id for role in WHERE for m in draft.roles.get(role, ())}
+    for role in ("at", "near"):
+        for mention in draft.roles.get(role, ())[:]:
+            at = next((i for i, m in enumerate(ordered) if m.id == mention.id), None)
+            if at is None:
+                continue
+            found = [*_listed_after(ordered[at:], draft.scene), *_nearer(ordered[: at + 1], draft.scene)]
+            for other in found:
+                if other.id not in taken:
+                    taken.add(other.id)
+                    draft.put(role, other)
+
+
+def _listed_after(places: list[PlaceMention], scene: Scene) -> list[PlaceMention]:
+    """The places joined to the first one: "in A, B and the village of C". Without an "and" commas only lead to wider ones."""
+    found: list[PlaceMention] = []
+    waiting: list[PlaceMention] = []
+    for one, other in pairwise(places):
+        between = _between(scene, one.end, other.start)
+        if not between or not all(w in LIST_WORDS or w in LIST_JOINERS for w in between):
+            break
+        if not waiting and not found and other.kind in WIDE and one.kind not in WIDE and not LIST_JOINERS.intersection(between):
+            break
+        waiting.append(other)
+        if LIST_JOINERS.intersection(between):
+            found.extend(waiting)
+            waiting.clear()
+    return found
+
+
+def _nearer(places: list[PlaceMention], scene: Scene) -> list[PlaceMention]:
+    """The place right before the last one, where that only says in what or how far from what it lies: "in A, in the province of B"."""
+    found: list[PlaceMention] = []
+    for one, other in pairwise(reversed(places)):
+        between = _between(scene, other.end, one.start)
+        if not between or len(between) > 3 or between[0] not in (",", "in", "of", "near") or not set(between) <= LYING_WORDS:
+            break
+        found = [other]
+    return found
 
 
 def _put_inside(draft: Draft, token: Token, taken: set[str]) -> None:
@@ -69,20 +122,25 @@ def _put_inside(draft: Draft, token: Token, taken: set[str]) -> None:
     tree = draft.scene.tree
     for inner in tree.phrase(token, OTHER_CLAUSES):
         for mention in draft.scene.heads.of(inner):
-            if isinstance(mention, PlaceMention) and mention.id not in taken:
+            if isinstance(mention, PlaceMention) and mention.id not in taken and not _of_somebody(inner, draft.scene):
                 taken.add(mention.id)
                 draft.put(place_role(tree.preposition(inner), draft.kind) or "at", mention)
 
 
 def places_on(token: Token, scene: Scene) -> list[Mention]:
     """The place that a word under a preposition names: itself, else one inside its phrase that no other way leads to."""
-    for inner in (token, *scene.tree.phrase(token, OTHER_CLAUSES | {"conj", "appos"})):
+    for inner in (token, *sorted(scene.tree.phrase(token, OTHER_CLAUSES | {"conj", "appos"}), key=_owns)):
         if inner is not token and scene.tree.preposition(inner) in (FROM | TO | VIA | EXCEPT):
             continue
         found: list[Mention] = [m for m in scene.heads.of(inner) if isinstance(m, PlaceMention)]
         if found:
             return found[:1]
     return []
+
+
+def _owns(token: Token) -> bool:
+    """Whether a word only says whose something is: in "Spain's Basque Country" the wider place, which comes last."""
+    return token.relation == "nmod:poss"
 
 
 def borrow_places(draft: Draft, siblings: list[Draft]) -> None:
@@ -102,10 +160,12 @@ def borrow_places(draft: Draft, siblings: list[Draft]) -> None:
         if draft.has("at") or draft.kind == "movement":
             break
     if draft.has("at"):
+        _put_listed(draft)
         return
     nearest = _nearest(draft, scene, {m.id for s in siblings for role in ("from", "to", "via", "except") for m in s.roles.get(role, ())})
     if nearest is not None:
         draft.put("to" if draft.phase == "arrived" else "at", nearest)
+        _put_listed(draft)
 
 
 def _clause_words(draft: Draft) -> Token:
@@ -118,7 +178,24 @@ def _nearest(draft: Draft, scene: Scene, taken: set[str]) -> Mention | None:
     found: list[tuple[int, Mention]] = []
     for token in scene.tree.tokens:
         for mention in scene.heads.of(token):
-            if isinstance(mention, PlaceMention) and mention.id not in taken:
+            if isinstance(mention, PlaceMention) and mention.id not in taken and not _spoken_for(token, scene):
                 distance = token.number - at
                 found.append((distance * 2 if distance > 0 else -distance * 3, mention))
     return min(found, key=lambda f: f[0])[1] if found else None
+
+
+def _spoken_for(token: Token, scene: Scene) -> bool:
+    """Whether a place's word stands for something else than where: who acts, whose something is, a country before "-led"."""
+    return token.relation in ("nsubj", "nsubj:pass", "nmod:poss", "amod") or _of_somebody(token, scene)
+
+
+def _of_somebody(token: Token, scene: Scene) -> bool:
+    """Whether a preposition ties a place to people: "an informer for Israel", but "the battle for Kobani"."""
+    preposition = scene.tree.preposition(token)
+    head = scene.tree.head(token)
+    return preposition in OF_SOMEBODY and not (preposition == "for" and head is not None and head.number in scene.events)
+
+
+def _between(scene: Scene, start: int, end: int) -> list[str]:
+    """The words from one place to the next."""
+    return [t.lower for t in scene.tree.tokens if start <= t.start < end]

@@ -1,0 +1,28 @@
+"""Where an act was: every place of a list, the nearest of those that lie in one another, and no place that says something else."""
+
+from tests.claim.told import one, words
+
+
+def test_every_place_of_a_list_is_where() -> None:
+    text = "Rebels shelled the villages of Nubul, Zahraa and the town of Hader on Monday."
+    assert words(text, one(text, "shelling"), "at") == ["Nubul", "Zahraa", "Hader"]
+
+
+def test_commas_without_an_and_only_lead_to_wider_places() -> None:
+    text = "Warplanes bombed Saraqib, Idlib province, on Monday."
+    assert words(text, one(text, "airstrike"), "at")[0] == "Saraqib"
+
+
+def test_of_a_country_and_its_province_the_province() -> None:
+    text = "A soldier was shot dead by gunmen in Iraq's Anbar province on Monday."
+    assert words(text, one(text, "killing"), "at") == ["Anbar province"]
+
+
+def test_who_somebody_works_for_is_not_where() -> None:
+    text = "Masked gunmen shot dead three alleged informers for Israel on Monday."
+    assert words(text, one(text, "killing"), "at") == []
+
+
+def test_what_is_fought_for_is_where() -> None:
+    text = "Five soldiers were killed in the battle for Kobani."
+    assert words(text, one(text, "battle"), "at") == ["Kobani"]
