@@ -36,3 +36,9 @@ def test_a_day_told_in_passing_carries_on() -> None:
     assert arrest.when is not None
     assert arrest.when.start == datetime(2017, 8, 26)
     assert words(text, arrest, "within") == ["Manbij"]
+
+
+def test_since_a_day_is_open_at_the_end() -> None:
+    when = one("Rebels have shelled Douma since 12 August.", "shelling").when
+    assert when
+    assert (when.start, when.end) == (datetime(2017, 8, 12), None)

@@ -130,6 +130,8 @@ def _bounded(mention: TimeMention, preposition: str, basis: WhenBasis) -> Statem
     start, end = mention.start_at, mention.end_at
     if preposition in UNTIL and start is not None and end is not None:
         return StatementWhen(None, start if preposition in ("before", "prior to") else end, mention.precision, mention.id, basis)
+    if preposition == "since" and start is not None:
+        return StatementWhen(start, None, mention.precision, mention.id, basis)
     return StatementWhen(start, end, mention.precision, mention.id, basis)
 
 
