@@ -33,6 +33,9 @@ BEFALLEN = frozenset({"target", "victim", "object"})
 CONDITIONS = frozenset({"if", "unless"})
 TELLING = frozenset("statement declaration letter resolution communique communiqué report message note decree speech petition".split())
 AGENT_PREPOSITIONS = ("by", "at the hands of", "at hands of")
+AIMS = frozenset(
+    "effort bid attempt decision plan move campaign drive offer pledge vow promise threat intention readiness willingness".split()
+)
 
 
 @dataclass(slots=True)
@@ -177,7 +180,7 @@ def is_passive(tree: Tree, verb: Token) -> bool:
 def surface_subject(tree: Tree, verb: Token, *, own: bool = True, depth: int = 0) -> Token | None:
     """The subject that a verb shows or inherits through control, conjunction, participles and relative clauses."""
     if own:
-        shown = tree.child(verb, "nsubj", "nsubj:pass")
+        shown = tree.child(verb, "nsubj", "nsubj:pass") or (tree.child(verb, "expl") if verb.pos == "ADJ" else None)
         if shown is not None:
             return shown
     head = tree.head(verb)
@@ -190,6 +193,8 @@ def surface_subject(tree: Tree, verb: Token, *, own: bool = True, depth: int = 0
             return controlled
     if relation == "acl" and verb.tag == "VBG" and head.lemma in TELLING and head.relation == "obj":
         return surface_subject(tree, tree.token(head.head), depth=depth + 1)  # "issued a statement demanding": who issued it demands
+    if relation == "acl" and verb.tag == "VB" and head.lemma in AIMS:
+        return _aimer(tree, head, depth)
     if relation in ("acl", "acl:relcl"):
         if head.pos in ("NOUN", "PROPN", "PRON", "NUM") and (verb.tag != "VB" or relation == "acl:relcl") and relation == "acl":
             return head
@@ -211,6 +216,14 @@ def surface_subject(tree: Tree, verb: Token, *, own: bool = True, depth: int = 0
             return surface_subject(tree, told, depth=depth + 1)
         return surface_subject(tree, head, depth=depth + 1)
     return None
+
+
+def _aimer(tree: Tree, aim: Token, depth: int) -> Token | None:
+    """Whose effort or plan it is: "rebels continued their effort to take the town"."""
+    governor = tree.head(aim)
+    if aim.relation not in ("obj", "obl", "nsubj:pass", "xcomp") or governor is None:
+        return tree.child(aim, "nmod:poss")
+    return surface_subject(tree, governor, depth=depth + 1) or tree.child(aim, "nmod:poss")
 
 
 def _told_before(tree: Tree, verb: Token, saying: Token) -> Token | None:

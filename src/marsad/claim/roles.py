@@ -55,8 +55,9 @@ def deep(clause: Clause, slot: str, tree: Tree) -> list[Token]:
 
 
 def _aimed(verb: Token, tree: Tree) -> list[Token]:
-    """The words of an infinitive under a verb, which parsers hang on it as a purpose as well: "threatened on Monday to break with X"."""
-    aims = (c for c in tree.children(verb) if c.relation == "advcl" and c.tag == "VB")
+    """The words of an infinitive or gerund under a verb, which parsers hang on it as a purpose as well: "threatened on Monday to break
+    with X", "was accused of theft by Y"."""
+    aims = (c for c in tree.children(verb) if c.relation == "advcl" and (c.tag == "VB" or (c.tag == "VBG" and tree.child(c, "mark"))))
     return [word for aim in aims for word in tree.phrase(aim, OTHER_CLAUSES)]
 
 

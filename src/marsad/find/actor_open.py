@@ -98,4 +98,6 @@ def _elsewhere(text: NounText, first: int, last: int, types: frozenset[str]) -> 
         return True
     if last - first == 1 and text.loud:
         return True
+    if text.relation(first + 1) == "flat" and last - first > 1:
+        return False  # "Salma Haddad": the name of a person, whatever place the first word names
     return any(at in text.at[lexicon] for lexicon in _ELSEWHERE for at in (first, last - 1))

@@ -83,13 +83,11 @@ def _pronoun(discourse: Discourse, past: Antecedents, token: Token, new: str) ->
 
 def _impersonal(discourse: Discourse, token: Token) -> bool:
     """Whether "it" stands for nothing: "it is worth mentioning that", "it was reported that"."""
-    if token.relation == "expl":
-        return True
     head = discourse.tokens[token.head]
-    if head.lemma in _IMPERSONAL:
-        return True
     if head.lemma in _PERSONAL_STATES:
         return False
+    if token.relation == "expl" or head.lemma in _IMPERSONAL:
+        return True
     return any(child.relation.startswith(("ccomp", "csubj")) and child.start > head.start for child in discourse.children(head))
 
 
