@@ -1,6 +1,7 @@
 """Gazetteers of the user's own: what is read from which form, what is refused, and what comes back."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from marsad.errors import PackError
 from marsad.jobs import gazetteer as job
 from marsad.pack.gazetteer import Gazetteer
 from marsad.pack.gazetteer_file import GazetteerFile
+from marsad.pack.skeleton import skeleton
 
 
 def dump_row(ref, name, lat, lon, cls="P", code="PPL", a1="01", a2="", people=0, others=""):
@@ -165,3 +167,22 @@ def test_search_keeps_to_a_governorate(tmp_path, store):
     job.add(path, store)
     found = job.search("Barqashoun", "syria", (str(store),), admin1="south")
     assert [c.place.lat for c in found] == [35.1]
+
+
+def test_a_file_too_large_to_hold_in_memory_gives_the_same_places(tmp_path, store, monkeypatch):
+    text = "".join(dump_row(i, name, 34.0 + i / 10, 36.0) for i, name in enumerate(("Barqash", "Barqush", "Barkash", "Barqa", "Marqash")))
+    job.add(written(tmp_path, "XX.txt", text), store)
+    held = known(store).find("Berqesh")
+    monkeypatch.setattr("marsad.pack.gazetteer_file._MOST_HELD", 2)
+    asked = known(store).find("Berqesh")
+    assert [(c.place.name, c.alike) for c in held] == [(c.place.name, c.alike) for c in asked]
+    assert held[0].place.name == "Barqash"
+
+
+def test_what_is_added_later_is_found_too(tmp_path, store):
+    job.add(written(tmp_path, "XX.txt", dump_row(1, "Barqash", 34.1, 36.2)), store)
+    file = GazetteerFile(store)
+    assert [n for _, n, _ in file.names_alike((skeleton("Barqash"),))] == ["barqash"]
+    (place,) = file.by_name("barqash")
+    file.add("later", "by hand", [replace(place, ref="9", name="Burqash")])
+    assert sorted(n for _, n, _ in file.names_alike((skeleton("Barqash"),))) == ["barqash", "burqash"]

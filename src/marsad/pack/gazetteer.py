@@ -14,7 +14,7 @@ from marsad.model.mention import PlaceKind
 from marsad.pack.gazetteer_file import GazetteerFile, KnownPlace, opened
 from marsad.pack.lexicon import Entry
 from marsad.pack.pack import Pack
-from marsad.pack.skeleton import bare_name, fold_name, likeness, likeness_of_bare, neighbours, skeleton
+from marsad.pack.skeleton import bare_name, fold_name, likeness, likeness_of_spelled, neighbours, skeleton, spelled
 from marsad.pack.world_towns import SOURCE as WORLD
 
 OVERLAY = "marsad"
@@ -119,13 +119,13 @@ class Gazetteer:
             for place in self._by_skeleton.get(key, ()):
                 found.setdefault(place.place_id, self._ranked(name, place, True))
         told = [c for c in found.values() if c.overlay]
-        bare = bare_name(fold_name(name))
+        asked = spelled(bare_name(fold_name(name)), skeleton(name))
         for file in self._files:
             if file in self._world and not countries:
                 continue
             best: dict[int, float] = {}
-            for number, other in file.names_alike(keys, countries if file in self._world else ()):
-                alike = likeness_of_bare(bare, other)
+            for number, other, bones in file.names_alike(keys, countries if file in self._world else ()):
+                alike = likeness_of_spelled(asked, spelled(other, bones))
                 if alike >= LEAST and alike > best.get(number, 0.0):
                     best[number] = alike
             for number, place in file.numbered(nlargest(most, best, key=lambda n: (best[n], -n))).items():

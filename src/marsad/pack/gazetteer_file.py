@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +15,8 @@ from marsad.model.mention import PlaceKind
 from marsad.pack.skeleton import keys_of_name
 
 FORMAT = 2
+_MOST_HELD = 200_000  # names of a file that are held in memory, about 200 bytes each
+_MOST_REMEMBERED = 20_000
 _TABLES = """
 CREATE TABLE IF NOT EXISTS sources (id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, origin TEXT NOT NULL, added TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS places (
@@ -71,6 +73,9 @@ class GazetteerFile:
         self.path = Path(path)
         self._connection: sqlite3.Connection | None = None
         self._process = 0
+        self._names: dict[str, list[tuple[int, str]]] | None = None
+        self._too_many = False
+        self._places: dict[int, KnownPlace] = {}
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
         if self._connection is None or self._process != os.getpid():
@@ -86,23 +91,45 @@ class GazetteerFile:
         query = f"SELECT {_COLUMNS} FROM names n JOIN places p ON p.id = n.place JOIN sources s ON s.id = p.source WHERE n.key = ?"
         return [_place(row) for row in self._rows(query, (key,))]
 
-    def names_alike(self, keys: Iterable[str], countries: Iterable[str] = (), limit: int = 4000) -> list[tuple[int, str]]:
-        """The names with one of these skeletons, folded and without articles, each with the number of its place; of these countries where
-        any is named."""
-        several, within = tuple(keys), tuple(countries)
-        if not several:
+    def names_alike(self, keys: Sequence[str], countries: Iterable[str] = (), limit: int = 4000) -> list[tuple[int, str, str]]:
+        """The names with one of these skeletons, folded and without articles, each with the number of its place and its skeleton; of these
+        countries where any is named. A file of a country or two is held in memory for this; a larger one is asked each time."""
+        within = tuple(countries)
+        if not keys:
             return []
-        wanted = f"k.key IN ({','.join('?' * len(several))})"
+        held = self._held() if not within else None
+        if held is not None:
+            return [(number, name, key) for key in keys for number, name in held.get(key, ())][:limit]
+        wanted = f"k.key IN ({','.join('?' * len(keys))})"
         if within:
             wanted += f" AND k.country IN ({','.join('?' * len(within))})"
-        query = f"SELECT k.place, k.name FROM skeletons k WHERE {wanted} LIMIT {int(limit)}"
-        return cast("list[tuple[int, str]]", self._rows(query, (*several, *within)))
+        query = f"SELECT k.place, k.name, k.key FROM skeletons k WHERE {wanted} LIMIT {int(limit)}"
+        return cast("list[tuple[int, str, str]]", self._rows(query, (*keys, *within)))
+
+    def _held(self) -> dict[str, list[tuple[int, str]]] | None:
+        """All names by their skeletons; None where they are too many to be held."""
+        if self._names is None and not self._too_many:
+            rows = self._rows(f"SELECT key, place, name FROM skeletons LIMIT {_MOST_HELD + 1}")
+            self._too_many = len(rows) > _MOST_HELD
+            if not self._too_many:
+                self._names = {}
+                for key, number, name in cast("list[tuple[str, int, str]]", rows):
+                    self._names.setdefault(key, []).append((number, name))
+        return self._names
 
     def numbered(self, numbers: Iterable[int]) -> dict[int, KnownPlace]:
-        """The places of these numbers."""
+        """The places of these numbers, in their order; those asked for lately are remembered."""
         several = tuple(numbers)
-        query = f"SELECT {_COLUMNS}, p.id FROM places p JOIN sources s ON s.id = p.source WHERE p.id IN ({','.join('?' * len(several))})"
-        return {cast(int, row[-1]): _place(row[:-1]) for row in self._rows(query, several)}
+        missing = tuple(n for n in several if n not in self._places)
+        if missing:
+            if len(self._places) > _MOST_REMEMBERED:
+                self._places.clear()
+                missing = several
+            query = (
+                f"SELECT {_COLUMNS}, p.id FROM places p JOIN sources s ON s.id = p.source WHERE p.id IN ({','.join('?' * len(missing))})"
+            )
+            self._places.update((cast(int, row[-1]), _place(row[:-1])) for row in self._rows(query, missing))
+        return {n: self._places[n] for n in several if n in self._places}
 
     def imports(self) -> list[Import]:
         """What was imported into this file, in that order."""
@@ -116,6 +143,7 @@ class GazetteerFile:
     def add(self, name: str, origin: str, places: Iterable[KnownPlace]) -> int:
         """Put places into the file, in the place of an earlier import of the same name; all or nothing. Returns how many."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._forget()
         with closing(_open(self.path, write=True)) as connection, connection:
             _remove(connection, name)
             source = connection.execute(
@@ -132,8 +160,14 @@ class GazetteerFile:
         """Take an import out again. False where there was none of that name."""
         if not self.path.is_file():
             return False
+        self._forget()
         with closing(_open(self.path, write=True)) as connection, connection:
             return _remove(connection, name)
+
+    def _forget(self) -> None:
+        """Let go of what was read before the file changes."""
+        self._names, self._too_many = None, False
+        self._places.clear()
 
 
 def _open(path: Path, *, write: bool) -> sqlite3.Connection:

@@ -6,6 +6,7 @@ Neither depends on a language's spelling rules: both scripts lead to the same sk
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -47,6 +48,7 @@ def fold_name(name: str) -> str:
     return " ".join(_PARTS.findall(text))
 
 
+@lru_cache(maxsize=1 << 16)
 def bare_name(folded: str) -> str:
     """A folded name without its articles: `deir al zor` and `deir ez zor` meet in `deir zor`."""
     parts = folded.split(" ")
@@ -98,17 +100,15 @@ def neighbours(key: str) -> list[str]:
 
 
 _VOWELS = [("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ay", "i"), ("ai", "i"), ("aa", "a"), ("ah", "a"), ("eh", "a")]
-_ONE_VOWEL = str.maketrans({"e": "a", "o": "u", "y": "i"})
+_ONE_SOUND = str.maketrans({"e": "a", "o": "u", "y": "i", "q": "k", "g": "k", "c": "k", "x": "k", "z": "s", "p": "b", "v": "f"})
 
 
-@lru_cache(maxsize=1 << 16)
 def _vowelled(bare: str) -> str:
     """A name with its consonants in classes and its vowels reduced to three."""
     text = _PAIRS.sub(lambda m: _PAIR_CLASS[m.group()], bare)
     for many, one in _VOWELS:
         text = text.replace(many, one)
-    text = text.translate(_ONE_VOWEL).translate(str.maketrans("qgcxzpv", "kkkksbf"))
-    return _REPEATED.sub(r"\1", text).replace(" ", "")
+    return _REPEATED.sub(r"\1", text.translate(_ONE_SOUND)).replace(" ", "")
 
 
 # What the consonants count for, by how many there are: that two names have one consonant in common tells next to nothing.
@@ -126,15 +126,34 @@ def likeness(one: str, other: str) -> float:
     return 0.985 if bare_one == bare_other else likeness_of_bare(bare_one, bare_other)
 
 
-@lru_cache(maxsize=1 << 17)
+class Spelled(NamedTuple):
+    """A folded name without articles, with all that a comparison asks of it: its consonants, and its sounds with three vowels."""
+
+    bare: str
+    bones: str
+    sounds: str
+    ascii: bool
+
+
+@lru_cache(maxsize=1 << 16)
+def spelled(bare: str, bones: str) -> Spelled:
+    """A folded name without articles and its skeleton made ready to be compared with many."""
+    return Spelled(bare, bones, _vowelled(bare), bare.isascii())
+
+
 def likeness_of_bare(bare_one: str, bare_other: str) -> float:
     """How alike two folded names without articles are, 0 to 1."""
-    if bare_one == bare_other:
+    return likeness_of_spelled(spelled(bare_one, _bones(bare_one)), spelled(bare_other, _bones(bare_other)))
+
+
+def likeness_of_spelled(one: Spelled, other: Spelled) -> float:
+    """How alike two names are that were made ready before, 0 to 1."""
+    if one.bare == other.bare:
         return 1.0
-    bones, other_bones = _bones(bare_one), _bones(bare_other)
-    if bare_one.isascii() != bare_other.isascii():
+    bones, other_bones = one.bones, other.bones
+    if one.ascii != other.ascii:
         return _TRUST_ACROSS.get(min(len(bones), len(other_bones)), 0.9) * Indel.normalized_similarity(bones, other_bones)
-    spelled = Indel.normalized_similarity(_vowelled(bare_one), _vowelled(bare_other))
-    consonants = Levenshtein.normalized_similarity(bones, other_bones)
+    sounds = Indel.normalized_similarity(one.sounds, other.sounds)
+    consonants = 1.0 if bones == other_bones else Levenshtein.normalized_similarity(bones, other_bones)
     trust = _TRUST_IN_BONES.get(max(len(bones), len(other_bones)), 0.45)
-    return 0.97 * ((1.0 - trust) * spelled + trust * consonants)
+    return 0.97 * ((1.0 - trust) * sounds + trust * consonants)
