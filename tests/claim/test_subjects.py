@@ -32,3 +32,15 @@ def test_a_place_behind_another_clause_is_not_in_the_clause() -> None:
     text = "Some 900 people remain at Salamiyah, Hama province, hours after the convoy stopped on Sunday."
     stopped = next(s for s in statements(text, "movement") if s.phase == "stalled")
     assert text[stopped.start : stopped.end].startswith(("the convoy", "after the convoy"))
+
+
+def test_a_way_without_a_subject_is_that_of_the_vehicles_named_last() -> None:
+    text = "The advance came hours after the second convoy, which had left Rastan on Monday with 18 buses, arrived in Idlib at midnight."
+    arrived = next(s for s in statements(text, "movement") if s.phase == "arrived")
+    assert next(m.text for m in reading(text).mentions if m.id == arrived.subject) == "second convoy"
+
+
+def test_on_its_way_is_a_way() -> None:
+    text = "A convoy of fighters on its way from Rastan to Idlib was hit by an air strike."
+    moving = one(text, "movement")
+    assert (words(text, moving, "from"), words(text, moving, "to")) == (["Rastan"], ["Idlib"])

@@ -61,3 +61,7 @@ def test_no_sentence_is_longer_than_the_network_takes():
 def test_empty_and_blank():
     assert kinds("") == []
     assert kinds(" \n\t\n ") == []
+
+
+def test_a_bracket_behind_an_abbreviation_opens_no_sentence():
+    assert len(kinds("The convoy left at about 2 p.m. (1200 GMT) with 900 people on board.")) == 1

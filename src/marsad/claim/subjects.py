@@ -29,6 +29,25 @@ def put_subject(draft: Draft) -> None:
         if held:
             draft.subject = held[0].id
             return
+    if draft.kind == "movement" and not carried:
+        _vehicle_before(draft)
+
+
+def _vehicle_before(draft: Draft) -> None:
+    """Of a way whose clause names nobody the vehicle named last before it in the sentence, where no stop lies between: "the convoy, which
+    had left on Monday, arrived", "a convoy on its way to"."""
+    scene = draft.scene
+    found: list[tuple[bool, Mention]] = []
+    for token in reversed(scene.tree.tokens[: draft.token.number - scene.tree.first]):
+        if token.text in (";", ":"):
+            break
+        vehicle = _mover(scene.heads.of(token))
+        if isinstance(vehicle, ObjectMention):
+            found.append((bool(scene.counts.of(token)), vehicle))
+    if found:  # counted buses are what a convoy told before them is made of
+        _, vehicle = min(found, key=lambda f: f[0])
+        draft.subject = vehicle.id
+        draft.put("participant", vehicle)
 
 
 def _mover(mentions: list[Mention]) -> Mention | None:

@@ -23,12 +23,14 @@ from marsad.fold.stops import HALTS, destination, reached, stops_of
 from marsad.fold.told import Key, Told
 from marsad.model.record import Actor, Movement, MovementStatus, Place, Range, Stop
 from marsad.model.statement import Figure
+from marsad.pack.words import key_of
 
 MOVING = frozenset({"displacement", "return", "deployment", "withdrawal"})
 TROOPS = frozenset({"deployment", "withdrawal"})
 COMING = frozenset({"expected", "planned", "conditional"})
 VEHICLES = frozenset({"buses", "vehicles", "trucks", "cars", "ambulances", "busses", "minibuses"})
 CONVOY_WORDS = ("convoy", "bus", "vehicle", "truck", "caravan", "ambulance")
+ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6}
 Load = tuple[str, float | None, float | None]
 
 UNCOMMON = 50
@@ -44,8 +46,9 @@ class Chain:
 
     @property
     def facts(self) -> tuple[Told, ...]:
-        """The statements that are not denied: what the route is made of."""
-        return tuple(t for t in self.told if t.statement.status != "denied")
+        """The statements that are not denied, nor mere hearsay beside others: what the route is made of."""
+        stands = tuple(t for t in self.told if t.statement.status != "denied")
+        return tuple(t for t in stands if t.statement.status != "alleged") or stands
 
 
 def chains(told: Iterable[Told]) -> list[Chain]:
@@ -56,7 +59,14 @@ def chains(told: Iterable[Told]) -> list[Chain]:
         by_subject.setdefault(_subject(t), []).append(t)
     linked = [Chain(tuple(items)) for items in by_subject.values()]
     whole = _adopted([_one_chain(g) for g in group(linked, one_movement)])
-    return [c for c in whole if any(not _only_meant(t) for t in c.facts)]
+    return [c for c in whole if any(not _only_meant(t) for t in c.facts) and not _unplaced(c)]
+
+
+def _unplaced(c: Chain) -> bool:
+    """Whether nothing is told of a movement but that people go: no place, no vehicle, no number ("so that more people can leave")."""
+    return not any(t.where or t.statement.figures for t in c.told) and (
+        not by_vehicle(c) or all(t.statement.status in COMING for t in c.facts)
+    )
 
 
 def _only_meant(t: Told) -> bool:
@@ -92,7 +102,7 @@ def _completes(whole: Chain, half: Chain) -> bool:
 
 
 def _same_people(a: Chain, b: Chain) -> bool:
-    return bool(people(a) & people(b)) or (not people(b) and _vehicles(a) and _vehicles(b))
+    return bool(people(a) & people(b)) or (not people(b) and by_vehicle(a) and by_vehicle(b))
 
 
 def moves(t: Told) -> bool:
@@ -122,15 +132,27 @@ def one_movement(a: Chain, b: Chain) -> bool:
     if to_a and to_b:
         return False
     one_start = any(near(p, q) for p in from_a for q in from_b)
-    return one_start and (bool(people_a & people_b) or (_vehicles(a) and _vehicles(b) and together))
+    return one_start and (bool(people_a & people_b) or (by_vehicle(a) and by_vehicle(b) and together))
 
 
 def _apart(a: Chain, b: Chain) -> bool:
-    """Whether something tells two movements apart: their days, different numbers by the same voice, or one is over and one only planned."""
-    if days_apart(a, b) or {status_of(a), status_of(b)} == {"planned", "arrived"}:
+    """Whether something tells two movements apart: one is the first and one the second, their days, different numbers by the same voice, or
+    one is over and one only planned."""
+    if other_ordinals(a, b) or days_apart(a, b) or {status_of(a), status_of(b)} == {"planned", "arrived"}:
         return True
     one_voice = bool(_voices(a) & _voices(b)) or not _voices(a) or not _voices(b)
     return one_voice and figures_conflict(_exact(a), _exact(b))
+
+
+def ordinals(c: Chain) -> frozenset[int]:
+    """Which of several movements it is by the words for it: 2 of "the second convoy"."""
+    return frozenset(ORDINALS[word] for t in c.told for word in key_of(t.subject_text) if word in ORDINALS)
+
+
+def other_ordinals(a: Chain, b: Chain) -> bool:
+    """Whether two movements are told apart by their ordinals."""
+    mine, other = ordinals(a), ordinals(b)
+    return bool(mine and other) and not mine & other
 
 
 def days_apart(a: Chain, b: Chain) -> bool:
@@ -191,7 +213,8 @@ def _is_vehicle(text: str) -> bool:
     return any(word in text.lower() for word in CONVOY_WORDS)
 
 
-def _vehicles(c: Chain) -> bool:
+def by_vehicle(c: Chain) -> bool:
+    """Whether a movement is told to be one of vehicles."""
     return any(
         t.vehicles or _is_vehicle(t.subject_text) or any(f.what in VEHICLES for f in t.statement.figures)
         or any(_is_vehicle(n.actor.text) for n in t.actors("participant", "agent", "target"))
@@ -251,7 +274,7 @@ def participants(facts: Sequence[Told]) -> tuple[Actor, ...]:
 
 
 def _what(chain: Chain) -> Literal["convoy", "group", "troops"]:
-    if _vehicles(chain):
+    if by_vehicle(chain):
         return "convoy"
     return "troops" if all(t.statement.kind in TROOPS for t in chain.facts) else "group"
 

@@ -7,28 +7,32 @@ from datetime import datetime, timedelta
 from marsad.fold.agreements import Deal, deal_date, deal_parties
 from marsad.fold.assemble import WIDE, figures_conflict, keys, lies_in, near, place_marks, same_area, same_place, times_meet
 from marsad.fold.gather import gather
-from marsad.fold.movements import LONGEST_WAY, Chain, Load, days_apart, loads, origin, people
+from marsad.fold.movements import LONGEST_WAY, Chain, Load, by_vehicle, dates, days_apart, loads, ordinals, origin, other_ordinals, people
 from marsad.fold.steps import one_step
-from marsad.fold.stops import destination
+from marsad.fold.stops import aims_of, destination
 from marsad.fold.told import Key, Told
 from marsad.model.record import Place, Range
 from marsad.model.statement import Figure
 
 LONGEST_DEAL = timedelta(days=60)
 SOON = timedelta(days=7)
+FEW_DAYS = timedelta(days=3)
 DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A chain with what it is compared by, worked out once."""
+    """A chain with what it is compared by, worked out once. `bound`: its end is told as its aim, not only as a place that it reached."""
 
     chain: Chain
     end: Place | None
+    bound: bool
     start: Place | None
     people: frozenset[Key]
     loads: frozenset[Load]
     stuck: tuple[Place, ...]
+    vehicles: bool
+    ordinals: frozenset[int]
     reports: frozenset[str]
     moments: tuple[datetime, ...]
 
@@ -49,6 +53,9 @@ def _way(chain: Chain) -> Way:
     return Way(
         chain=chain,
         end=destination(chain.facts),
+        bound=bool(aims_of(chain.facts)),
+        vehicles=by_vehicle(chain),
+        ordinals=ordinals(chain),
         start=origin(chain.facts),
         people=people(chain),
         loads=loads(chain),
@@ -63,6 +70,7 @@ def _moments(told: Sequence[Told]) -> tuple[datetime, ...]:
 
 
 def _marks(way: Way) -> Iterator[Hashable]:
+    yield from (("ordinal", n) for n in way.ordinals)
     yield from (("load", load) for load in way.loads)
     for place in (way.end, way.start, *way.stuck):
         if place is not None:
@@ -74,11 +82,25 @@ def one_way(a: Way, b: Way) -> bool:
     of the same, or a halt at one place."""
     if a.loads & b.loads or any(same_area(p, q) for p in a.stuck for q in b.stuck):
         return True
-    together = bool(a.people & b.people)
-    one_end = _one_spot(a.end, b.end)
-    if together and one_end:
+    together, one_end, one_start = bool(a.people & b.people), _one_spot(a.end, b.end), _one_spot(a.start, b.start)
+    if (together and one_end) or ((together or one_end) and one_start):
         return True
-    return (together or one_end) and _one_spot(a.start, b.start)
+    return (
+        a.vehicles
+        and b.vehicles
+        and ((one_start and _left_together(a, b)) or (_goes_on(a, b) and (one_end or bool(a.ordinals & b.ordinals))))
+    )
+
+
+def _left_together(a: Way, b: Way) -> bool:
+    """Whether both are told to have left on one day."""
+    return any(abs(m - n) <= DAY for m in dates(a.chain, "departed") for n in dates(b.chain, "departed"))
+
+
+def _goes_on(a: Way, b: Way) -> bool:
+    """Whether two convoys are reported within three days of each other, and not told to come from places that lie apart."""
+    close = any(abs(m - n) <= FEW_DAYS for m in a.moments for n in b.moments)
+    return close and (a.start is None or b.start is None or _one_spot(a.start, b.start))
 
 
 def _one_spot(a: Place | None, b: Place | None) -> bool:
@@ -86,11 +108,17 @@ def _one_spot(a: Place | None, b: Place | None) -> bool:
 
 
 def two_ways(a: Way, b: Way) -> bool:
-    """Whether two movements cannot be one: told apart in one report, too long between them, aims that lie apart, other days of leaving or
-    arriving, or other numbers by one source at one time."""
-    if a.reports & b.reports or _long_between(a.moments, b.moments, LONGEST_WAY):
+    """Whether two movements cannot be one: told apart in one report or by their ordinals, too long between them, aims that lie apart, other
+    days of leaving or arriving, or other numbers by one source at one time."""
+    if a.reports & b.reports or other_ordinals(a.chain, b.chain) or _long_between(a.moments, b.moments, LONGEST_WAY):
         return True
-    if a.end and b.end and not (same_area(a.end, b.end) or _one_spot(a.end, b.end) or _on_the_way(a, b) or _on_the_way(b, a)):
+    if (
+        a.end
+        and b.end
+        and a.bound
+        and b.bound
+        and not (same_area(a.end, b.end) or _one_spot(a.end, b.end) or _on_the_way(a, b) or _on_the_way(b, a))
+    ):
         return True
     if days_apart(a.chain, b.chain):
         return True

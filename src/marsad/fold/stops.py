@@ -23,12 +23,7 @@ def reached(t: Told) -> tuple[Place, ...]:
 def destination(facts: Sequence[Told]) -> Place | None:
     """Where it is bound for: the place most often named as its aim, of equals the last one; else where it arrived. A country is it
     only where nothing narrower is named."""
-    aims = [
-        p
-        for t in facts
-        if t.statement.phase not in ("arrived", "passed", "gathered") or t.statement.status in COMING
-        for p in t.places("to")
-    ]
+    aims = aims_of(facts)
     if not aims:
         aims = [p for t in facts if t.statement.phase == "arrived" for p in reached(t)][-1:]
     if not aims:
@@ -36,6 +31,16 @@ def destination(facts: Sequence[Told]) -> Place | None:
     aims = [p for p in aims if p.kind != "country"] or aims
     votes = [(sum(same_area(p, q) for q in aims), i) for i, p in enumerate(aims)]
     return aims[max(votes)[1]] if votes else None
+
+
+def aims_of(facts: Sequence[Told]) -> list[Place]:
+    """The places that a movement is told to be bound for."""
+    return [
+        p
+        for t in facts
+        if t.statement.phase not in ("arrived", "passed", "gathered", "turned_back") or t.statement.status in COMING
+        for p in t.places("to")
+    ]
 
 
 def _of_phase(t: Told, end: Place | None) -> Iterator[tuple[Place, StopStatus]]:

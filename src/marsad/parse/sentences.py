@@ -128,11 +128,12 @@ def _ends(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _abbreviation_ends(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether an abbreviation ends its sentence too: "in the U.S. The army ..." does, "Gen. Hassan" and "U.S. Army" do not."""
+    """Whether an abbreviation ends its sentence too: "in the U.S. The army ..." does, "Gen. Hassan", "U.S. Army" and
+    "at 2 p.m. (1200 GMT)" do not."""
     if at + 1 >= len(pieces) or holds_on(pieces[at].text):
         return False
     following = pieces[at + 1].text
-    return following in _OPENING or following.lower() in _words()["opener"] and following[:1].isupper()
+    return (following in _OPENING and following not in "([{") or following.lower() in _words()["opener"] and following[:1].isupper()
 
 
 def _bounded(sentences: Iterator[list[Piece]]) -> Iterator[list[Piece]]:
