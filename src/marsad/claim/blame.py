@@ -17,14 +17,29 @@ def blame(drafts: Iterable[Draft]) -> None:
     for word in drafts if acts else ():
         for culprit in _culprits(word):
             for act in acts:
-                if _spoken_of(act, word) and all(m.id != culprit.id for m in act.roles.get("target", ())):
+                if (
+                    _spoken_of(act, word)
+                    and (word.kind != "arrest" or _reason(act, word))
+                    and all(m.id != culprit.id for m in act.roles.get("target", ()))
+                ):
                     act.put("agent", culprit)
 
 
 def _culprits(draft: Draft) -> list[Mention]:
     if draft.status == "denied" or any(w.lemma in DENYING for w in draft.words):
         return []
-    return draft.roles.get({"accusation": "target", "responsibility_claim": "agent"}.get(draft.kind, ""), [])
+    return draft.roles.get({"accusation": "target", "arrest": "target", "responsibility_claim": "agent"}.get(draft.kind, ""), [])
+
+
+def _reason(act: Draft, word: Draft) -> bool:
+    """Whether an act is why somebody was arrested: "arrested for the murder of a judge"."""
+    tree = act.scene.tree
+    numbers = {w.number for w in word.words}
+    for token in (act.token, *tree.ancestors(act.token)):
+        if token.head in numbers:
+            mark = tree.child(token, "mark", "case")
+            return mark is not None and (mark.lower == "for" or tree.preposition(token) == "in connection with")
+    return False
 
 
 def _spoken_of(act: Draft, word: Draft) -> bool:

@@ -18,7 +18,7 @@ LIGHT = frozenset(
     be follow precede rage ensue take_place give receive exchange face announce perpetrate engage put place""".split()
 )
 RECEIVING = frozenset({"receive", "face", "suffer", "get", "sustain", "undergo", "draw", "encounter"})
-OBJECT_LENDING = frozenset({"engage", "put", "place", "involve"})  # "engaged X in a battle", "put X under siege": X is who the noun befalls
+OBJECT_LENDING = frozenset({"engage", "put", "place"})  # "engaged X in a battle", "put X under siege": X is who the noun befalls
 INTRANSITIVE = frozenset(
     """protest flee arrive die gather clash return go come depart rally march demonstrate retreat advance defect fall succumb perish
     remain continue head collapse explode erupt rage happen occur fight""".split()
@@ -29,7 +29,7 @@ SUFFERED = frozenset(
 )
 LENT_UNDER = frozenset({"in", "under", "on", "into", "out", "with", "to", "by", "from", ""})
 TELLING = frozenset("say report add note tell state announce claim declare explain mention reveal confirm stress".split())
-BEFALLEN = frozenset({"target", "victim", "object"})
+BEFALLEN = frozenset({"target", "victim", "object", "objective"})
 CONDITIONS = frozenset({"if", "unless"})
 TELLING = frozenset("statement declaration letter resolution communique communiqué report message note decree speech petition".split())
 AGENT_PREPOSITIONS = ("by", "at the hands of", "at hands of")
@@ -234,6 +234,8 @@ def _told_before(tree: Tree, verb: Token, saying: Token) -> Token | None:
 
 def _listed_subject(tree: Tree, verb: Token) -> Token | None:
     """The subject of the verb before in a list that the parser hung the wrong way round: "had surrendered, had handed over and ..."."""
+    if is_passive(tree, verb):
+        return None
     for child in tree.children(verb):
         if child.number < verb.number and child.relation in ("advcl", "ccomp", "conj", "parataxis") and child.pos == "VERB":
             shown = tree.child(child, "nsubj")
@@ -348,6 +350,8 @@ def _of_or_against(tree: Tree, noun: Token) -> bool:
 
 def _befallen(tree: Tree, word: Token) -> list[Token]:
     """Whom "the target of an attack" or "became a victim of violence" means."""
+    if word.relation == "nsubj" and (predicate := tree.head(word)) is not None and predicate.pos in ("NOUN", "PROPN"):
+        return [predicate]  # "the targets of the attack were two shops"
     carrier = tree.head(word) if word.relation in ("xcomp", "obj", "obl") else word
     shown = tree.child(carrier, "nsubj", "nsubj:pass") if carrier is not None else None
     return [shown] if shown is not None and shown.tag not in RELATIVE_TAGS else []
@@ -358,7 +362,7 @@ def _borrow(tree: Tree, clause: Clause, noun: Token, verb: Token) -> None:
     clause.verb = verb
     relation = noun.relation
     light = verb.lemma in LIGHT
-    if relation in ("obj", "nsubj:pass", "nsubj") or (light and relation.startswith("obl")):
+    if relation in ("obj", "nsubj:pass", "nsubj") or ((light or verb.lemma == "implicate") and relation.startswith("obl")):
         lender = verb_clause(tree, verb)
         for slot, fillers in lender.slots.items():
             if slot in ("subject", "object", "complement", "predicate", "recipient"):
@@ -374,6 +378,9 @@ def _borrow(tree: Tree, clause: Clause, noun: Token, verb: Token) -> None:
         if verb.lemma in OBJECT_LENDING and relation.startswith("obl"):
             for filler in lender.slots.get("object", []):
                 clause.add("object", filler)
+        if verb.lemma in ("involve", "implicate") and relation.startswith("obl") and tree.preposition(noun) == "in":
+            for filler in lender.slots.get("object", []):
+                clause.add("subject", filler)
         if light and relation.startswith("obl") and tree.preposition(noun) in LENT_UNDER:
             for filler in lender.slots.get("subject", []):
                 clause.add("object" if verb.lemma in ("come", "suffer") else "subject", filler)
