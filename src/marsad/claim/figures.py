@@ -158,6 +158,9 @@ def _by_order(draft: Draft, scene: Scene) -> None:
         found = [q for q in scene.counts.of(token) if q.unit in PEOPLE_UNITS and q.part_of is None]
         if found:
             put_quantity(draft, casualties[0], found[0], scene)
+            for mention in scene.heads.of(token):
+                if isinstance(mention, ActorMention) and not draft.has("target"):
+                    draft.put("target", mention)
             return
 
 

@@ -23,6 +23,7 @@ VIOLENCE = frozenset(
      "arrest", "sexual_violence"}
 )  # fmt: skip
 GENERIC = frozenset({"attack", "killing", "battle", "other", "statement", "crime", "destruction"})
+OF_AN_ACT = frozenset("victim casualty death toll damage wave campaign operation site scene".split())  # "shelling victims" tell of the act
 NAMED = (ActorMention, PersonMention, PlaceMention, WeaponMention)
 SPECIFIC = frozenset({"explosion", "airstrike", "shelling", "suicide_bombing", "chemical_attack", "abduction", "execution"})
 
@@ -58,6 +59,8 @@ def _draft(trigger: Trigger, words: list[Token], scene: Scene) -> Draft | None:
     draft.degree, draft.change, draft.phase, draft.score = rule.degree, rule.change, rule.phase, rule.score
     for role, slots in rule.roles.items():
         fill(draft, role, slots)
+    if clause.form == "noun" and "agent" in rule.roles and not draft.has("agent"):
+        fill(draft, "agent", ("by if actor",))
     if "weapon" in rule.roles and not draft.has("weapon"):
         _named_weapon(draft)
     return draft
@@ -189,6 +192,9 @@ def _without_swallowed(found: list[Draft]) -> list[Draft]:
                 head.kind, head.rule = draft.kind, replace_rule(head.rule, draft.rule)
             if draft.kind in SPECIFIC | GENERIC or head.kind in GENERIC:
                 continue
+        names_a_thing = len(draft.words) == 1 and token.relation == "compound" and head is None and token.pos in ("NOUN", "PROPN")
+        if names_a_thing and draft.scene.tree.token(token.head).lemma not in OF_AN_ACT:
+            continue
         kept.append(draft)
     return kept
 

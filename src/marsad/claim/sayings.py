@@ -81,8 +81,19 @@ def say(draft: Draft, reading: Reading, sayings: Mapping[str, str]) -> None:
         said = _said_by(token, draft.scene, publisher)
         if said is not None and said not in draft.said_by:
             draft.said_by.append(said)
+    for token in () if draft.said_by else _according(draft.scene):
+        said = _said_by(token, draft.scene, publisher)
+        if said is not None and said not in draft.said_by:
+            draft.said_by.append(said)
     if not draft.said_by:
         draft.said_by.append(SaidBy(publisher, None, "publisher"))
+
+
+def _according(scene: Scene) -> Iterator[Token]:
+    """Who stands behind "according to" anywhere in the sentence: what no other voice tells in it is told by them."""
+    for token in scene.tree.tokens:
+        if token.relation.startswith(("obl", "nmod")) and scene.tree.preposition(token) == "according to":
+            yield token
 
 
 def _said_by(token: Token, scene: Scene, publisher: str | None) -> SaidBy | None:
