@@ -72,6 +72,8 @@ def _is_noun(view: NounText, match: Match) -> bool:
     tag = view.tag(match.last - 1)
     if match.last - match.first > 1 or not tag:
         return True
+    if tag == "JJ" and view.loud and view.tag(match.last).startswith("NN"):
+        return True  # a noun before a noun: "DYNAMITE ATTACK"
     if tag.startswith("VB") or tag == "JJ":
         return view.key(match.first - 1) in ("the", "a", "an") and (not view.loud or tag != "JJ")
     return tag.startswith("NN") or tag == "FW" or view.loud
