@@ -29,7 +29,7 @@ PROCESS = frozenset("operation process evacuation transfer convoy movement step 
 EXCHANGE = re.compile(r"^in (?:exchange|return|turn|swap) for$")
 
 
-def bind(drafts: list[Draft]) -> None:
+def bind(drafts: list[Draft], text: str) -> None:
     """Tie terms and steps to their agreements through a report. `drafts` are those of all its sentences, in order."""
     known: list[Draft] = []
     last_moving: list[Draft] = []
@@ -47,11 +47,12 @@ def bind(drafts: list[Draft]) -> None:
         _exchange(siblings)
         moving = [d for d in siblings if d.kind == "movement" and d.status not in ("denied", "conditional")]
         last_moving = (last_moving + moving)[-8:]
-    _nearby(drafts)
+    _nearby(drafts, text)
 
 
-def _nearby(drafts: list[Draft]) -> None:
-    """Ways, releases and exchanges that a report tells near an agreement, and ties to nothing else, are steps of it."""
+def _nearby(drafts: list[Draft], text: str) -> None:
+    """Ways, releases and exchanges that a report tells near an agreement, and ties to nothing else, are steps of it: in its own
+    paragraph, or with one of its parties."""
     anchors = [d for d in drafts if d.kind in ANCHORS and d.status != "denied"]
     if not anchors:
         return
@@ -63,9 +64,19 @@ def _nearby(drafts: list[Draft]) -> None:
             (abs(at - a.scene.tree.sentence.number) + (2 if a.token.number > draft.token.number else 0), i) for i, a in enumerate(anchors)
         ]
         distance, which = min(near)
-        if distance <= NEARBY:
-            anchor = anchors[which]
+        anchor = anchors[which]
+        if distance <= NEARBY and (_one_paragraph(draft, anchor, text) or _share_somebody(draft, anchor)):
             draft.agreement = anchor.agreement or anchor
+
+
+def _one_paragraph(draft: Draft, anchor: Draft, text: str) -> bool:
+    one, other = sorted((draft.scene.tree.sentence.start, anchor.scene.tree.sentence.start))
+    return "\n" not in text[one:other]
+
+
+def _share_somebody(draft: Draft, anchor: Draft) -> bool:
+    names = [{m.actor_id for ms in d.roles.values() for m in ms if isinstance(m, ActorMention) and m.actor_id} for d in (draft, anchor)]
+    return bool(names[0] & names[1])
 
 
 def _by_sentence(drafts: list[Draft]) -> list[list[Draft]]:

@@ -12,7 +12,8 @@ from marsad.model.statement import Figure
 
 CASUALTIES = ("killed", "injured", "missing", "detained", "released", "displaced")
 ALSO_PEOPLE = {
-    "men": "people", "persons": "people", "members": "people", "residents": "people", "soldiers": "fighters", "militants": "fighters",
+    "men": "people", "persons": "people", "members": "people", "residents": "people",
+    "officers": "people", "officials": "people", "soldiers": "fighters", "militants": "fighters",
     "gunmen": "fighters",
 }  # fmt: skip
 REACH = 16  # words

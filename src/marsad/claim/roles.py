@@ -12,7 +12,9 @@ WITH = ("weapon", "means", "cargo", "damaged")
 MOVERS = ("participant", "escort")
 ACTING = ("agent", "holder", "party", "source", "giver", "receiver", "target")
 PEOPLE_UNITS = frozenset(
-    "people fighters civilians children women men families soldiers prisoners members persons refugees wounded patients".split()
+    """people fighters civilians children women men families soldiers prisoners members persons refugees wounded patients officers
+    officials""".split()
+)
 )
 PARTITIVE = frozenset(
     """number group majority part most some dozen score ten hundred thousand many several rest all half total batch dozens tens hundreds

@@ -45,7 +45,7 @@ def make_statements(reading: Reading, pack: Pack) -> Reading:
     refer(drafts, reading)
     for draft in drafts:
         say(draft, reading, sayings)
-    bind(drafts)
+    bind(drafts, reading.report.text)
     for draft in drafts:
         anchors.date(draft, _siblings(draft, drafts))
     lend_context(drafts, reading, passed)
