@@ -5,6 +5,7 @@ python bench/run.py [CORPUS ...] [--errors N] [--record]
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -73,6 +74,8 @@ def measure(name: str, folder: Path, errors: int, whole: bool) -> str:
     told = told if errors else "\n".join(told.splitlines()[:1])
     parts = [f"{name:18} {seconds:6.1f} s  {told}"]
     if name in HALVED:
+        for table in (CORPORA / place).parent.glob("*.csv"):
+            shutil.copy(table, folder)  # a scorer looks for its tables beside the gold
         for half, first in (("even", 0), ("odd", 1)):
             part = folder / f"{name}.{half}.jsonl"
             part.write_text("\n".join(lines(gold)[first::2]) + "\n", encoding="utf-8")

@@ -117,12 +117,17 @@ def _named_before(draft: Draft, role: str, mention: Mention, filler: Token) -> b
     if any(m.id == mention.id for other in OPPOSED.get(role, ()) for m in draft.roles.get(other, ())):
         return True
     held = draft.roles.get(role, ())
-    if filler.relation == "appos" and held and draft.scene.tree.child(filler, "det") is not None:
+    if filler.relation == "appos" and held and (draft.scene.tree.child(filler, "det") is not None or _short(mention.text, held[-1].text)):
         return True
     known = mention.actor_id if isinstance(mention, ActorMention) else None
     return known is not None and any(
         isinstance(m, ActorMention) and m.actor_id == known and 0 < mention.start - m.end <= BESIDE for m in held
     )
+
+
+def _short(form: str, name: str) -> bool:
+    """Whether a form is made of the first letters of a name: "ILO" of "the International Labor Office"."""
+    return form.isupper() and 1 < len(form) <= len(name.split()) and form[-1] in (w[0].upper() for w in name.split())
 
 
 def _joined_clause(words: list[Token], scene: Scene) -> Clause:

@@ -194,6 +194,8 @@ def _office_end(text: NounText, at: int) -> int:
             if at > end and at in text.at["given_names"] and at + 1 < len(text.words) and text.named(at + 1) and text.joined(at):
                 break
             end = at + 1
+        elif text.key(at) == "in" and text.named(at - 1):
+            break  # "the president of Chad in Geneva"
         elif text.key(at) not in ("of", "the", "for", "al", "and", "in", "el") and text.tag(at) not in ("NN", "JJ", "NNS"):
             break
         elif text.tag(at) in ("NN", "NNS"):
