@@ -15,7 +15,6 @@ PEOPLE_UNITS = frozenset(
     """people fighters civilians children women men families soldiers prisoners members persons refugees wounded patients officers
     officials""".split()
 )
-)
 PARTITIVE = frozenset(
     """number group majority part most some dozen score ten hundred thousand many several rest all half total batch dozens tens hundreds
     thousands scores one two three four five six seven eight nine lot series wave barrage any both few remainder another other kg kilogram
