@@ -34,6 +34,8 @@ GOLD = {
     "cameo": ("cameo", "cameo/dev.jsonl"),
     "plover": ("plover", "plover/dev.jsonl"),
 }
+# Tables of places that are imported before a corpus is read: what the corpus asks is how well its user's own gazetteer is used.
+IMPORTED = {"toponyms": ("gazetteer/sy_places.csv", "gazetteer/lb_wof.csv")}
 HALVED = {name for name, (_, gold) in GOLD.items() if gold.endswith(".jsonl")}
 
 
@@ -58,15 +60,26 @@ def sampled(gold: Path, folder: Path, whole: bool) -> Path:
     return path
 
 
+def with_gazetteers(name: str, folder: Path) -> dict[str, str]:
+    """The environment that a corpus is read in: with its gazetteers imported into a data folder of its own, where it asks for any."""
+    environment = dict(os.environ)
+    if name in IMPORTED:
+        environment["XDG_DATA_HOME"] = str(folder / "data")
+        for table in IMPORTED[name]:
+            subprocess.run([str(MARSAD), "gazetteer", "add", str(CORPORA / table)], env=environment, capture_output=True, check=True)
+    return environment
+
+
 def measure(name: str, folder: Path, errors: int, whole: bool) -> str:
     """The headline of a corpus, of its halves, and its worst cases."""
     corpus, place = GOLD[name]
     gold = sampled(CORPORA / place, folder, whole)
     reports, readings = folder / f"{name}.reports.jsonl", folder / f"{name}.readings.jsonl"
     reports.write_text(bench("inputs.py", corpus, str(gold)), encoding="utf-8")
+    environment = with_gazetteers(name, folder)
     started = time.perf_counter()
     with readings.open("wb") as out:
-        ran = subprocess.run([str(MARSAD), "code", str(reports)], stdout=out, stderr=subprocess.PIPE, text=True)
+        ran = subprocess.run([str(MARSAD), "code", str(reports)], stdout=out, stderr=subprocess.PIPE, text=True, env=environment)
     seconds = time.perf_counter() - started
     if ran.returncode > 1:
         return f"{name}: not read: {ran.stderr.strip()[:300]}"

@@ -26,3 +26,13 @@ def test_who_somebody_works_for_is_not_where() -> None:
 def test_what_is_fought_for_is_where() -> None:
     text = "Five soldiers were killed in the battle for Kobani."
     assert words(text, one(text, "battle"), "at") == ["Kobani"]
+
+
+def test_who_leads_a_coalition_is_not_where_it_strikes() -> None:
+    text = "At least 35 gunmen were killed in air strikes by a U.S.-led coalition on Tuesday."
+    assert words(text, one(text, "airstrike"), "at") == []
+
+
+def test_a_country_that_lost_its_apostrophe_owns_the_place_behind_it() -> None:
+    text = "Five soldiers were killed in Syrias Afrin on Monday."
+    assert words(text, one(text, "killing"), "at") == ["Syrias", "Afrin"]

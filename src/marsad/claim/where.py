@@ -82,7 +82,11 @@ def _put_listed(draft: Draft) -> None:
             at = next((i for i, m in enumerate(ordered) if m.id == mention.id), None)
             if at is None:
                 continue
-            found = [*_listed_after(ordered[at:], draft.scene), *_nearer(ordered[: at + 1], draft.scene)]
+            found = [
+                *_listed_after(ordered[at:], draft.scene),
+                *_nearer(ordered[: at + 1], draft.scene),
+                *_owned(ordered[at : at + 2], draft.scene),
+            ]
             for other in found:
                 if other.id not in taken:
                     taken.add(other.id)
@@ -117,12 +121,22 @@ def _nearer(places: list[PlaceMention], scene: Scene) -> list[PlaceMention]:
     return found
 
 
+def _owned(places: list[PlaceMention], scene: Scene) -> list[PlaceMention]:
+    """The place behind a country that only says whose it is: "in Syria's second city of Aleppo"."""
+    if len(places) < 2 or places[0].kind != "country" or places[1].country != places[0].country or places[1].kind == "country":
+        return []
+    between = [t for t in scene.tree.tokens if places[0].end <= t.start < places[1].start]
+    return (
+        places[1:] if len(between) < 4 and all(t.pos in ("ADJ", "PART", "NOUN", "NUM", "PUNCT") and t.lower != "," for t in between) else []
+    )
+
+
 def _put_inside(draft: Draft, token: Token, taken: set[str]) -> None:
     """Places inside what is acted on: "shelled areas in Harasta", "killed residents of Taiz"."""
     tree = draft.scene.tree
     for inner in tree.phrase(token, OTHER_CLAUSES):
         for mention in draft.scene.heads.of(inner):
-            if isinstance(mention, PlaceMention) and mention.id not in taken and not _of_somebody(inner, draft.scene):
+            if isinstance(mention, PlaceMention) and mention.id not in taken and not _qualifies(mention, inner, draft.scene):
                 taken.add(mention.id)
                 draft.put(place_role(tree.preposition(inner), draft.kind) or "at", mention)
 
@@ -132,7 +146,7 @@ def places_on(token: Token, scene: Scene) -> list[Mention]:
     for inner in (token, *sorted(scene.tree.phrase(token, OTHER_CLAUSES | {"conj", "appos"}), key=_owns)):
         if inner is not token and scene.tree.preposition(inner) in (FROM | TO | VIA | EXCEPT):
             continue
-        found: list[Mention] = [m for m in scene.heads.of(inner) if isinstance(m, PlaceMention)]
+        found: list[Mention] = [m for m in scene.heads.of(inner) if isinstance(m, PlaceMention) and not _hyphened(m, scene)]
         if found:
             return found[:1]
     return []
@@ -178,15 +192,26 @@ def _nearest(draft: Draft, scene: Scene, taken: set[str]) -> Mention | None:
     found: list[tuple[int, Mention]] = []
     for token in scene.tree.tokens:
         for mention in scene.heads.of(token):
-            if isinstance(mention, PlaceMention) and mention.id not in taken and not _spoken_for(token, scene):
+            if isinstance(mention, PlaceMention) and mention.id not in taken and not _spoken_for(mention, token, scene):
                 distance = token.number - at
                 found.append((distance * 2 if distance > 0 else -distance * 3, mention))
     return min(found, key=lambda f: f[0])[1] if found else None
 
 
-def _spoken_for(token: Token, scene: Scene) -> bool:
-    """Whether a place's word stands for something else than where: who acts, whose something is, a country before "-led"."""
-    return token.relation in ("nsubj", "nsubj:pass", "nmod:poss", "amod") or _of_somebody(token, scene)
+def _spoken_for(mention: PlaceMention, token: Token, scene: Scene) -> bool:
+    """Whether a place's word stands for something else than where: who acts, whose something is, what somebody is of."""
+    return token.relation in ("nsubj", "nsubj:pass", "nmod:poss", "amod") or _qualifies(mention, token, scene)
+
+
+def _qualifies(mention: PlaceMention, token: Token, scene: Scene) -> bool:
+    """Whether a place only says whose or which: "an informer for Israel", "a U.S.-led coalition"."""
+    return _of_somebody(token, scene) or _hyphened(mention, scene)
+
+
+def _hyphened(mention: PlaceMention, scene: Scene) -> bool:
+    """Whether a hyphen ties a place to the participle after it: "U.S.-led", "Iran-backed"."""
+    after = [t for t in scene.tree.tokens if t.start >= mention.end and t.lower != "."][:2]
+    return len(after) == 2 and after[0].lower in ("-", "‑", "–") and after[0].start - mention.end <= 1 and after[1].start == after[0].end
 
 
 def _of_somebody(token: Token, scene: Scene) -> bool:

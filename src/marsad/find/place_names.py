@@ -35,7 +35,7 @@ class Name:
 
 def find_names(text: PlaceText, gazetteer: Gazetteer) -> list[Name]:
     """The names of places in the order of the text, none inside another."""
-    own = {name.first: name for name in _own_names(text)}
+    own = {name.first: name for name in _own_names(text, gazetteer)}
     taken = bytearray(len(text.words))
     for name in own.values():
         taken[name.first : name.last] = b"\1" * (name.last - name.first)
@@ -69,7 +69,7 @@ def demonym_only(match: Match) -> bool:
     return match.lexicon == "countries" and all(e.phrase in e.get("demonym").split(";") for e in match.entries)
 
 
-def _own_names(text: PlaceText) -> Iterator[Name]:
+def _own_names(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Name]:
     longest: dict[int, Match] = {}
     for match in text.matches:
         if match.lexicon in ("places", "countries") and not demonym_only(match):
@@ -84,7 +84,8 @@ def _own_names(text: PlaceText) -> Iterator[Name]:
         if first < end or not _written_as_name(text, match) or _of_an_actor(text, match.first, match.last):
             continue
         first = _with_article(text, match.first, end)
-        if _inside_other_name(text, first, match.last, longest):
+        owned = first > 0 and gazetteer.country_of_genitive(text.raw(first - 1, first)) is not None
+        if not owned and _inside_other_name(text, first, match.last, longest):
             continue
         entries = [e for e in match.entries if not (e.lexicon == "countries" and e.phrase in e.get("demonym").split(";"))]
         end = match.last
@@ -196,8 +197,10 @@ def _judge(text: PlaceText, gazetteer: Gazetteer, at: int, end: int, placed_unti
         direction = table.direction_at(text.words, at)
         if direction is not None and direction[0] < end:
             at, opening = direction[0], False
-        elif opening and at + 1 <= end and (key in table.cues or key in table.target_cues or key in table.not_places) or key == "the":
+        elif key == "the" or (opening and (key in table.cues or key in table.target_cues or key in table.not_places)):
             at, opening = at + 1, False
+        elif at + 1 < end and gazetteer.country_of_genitive(text.raw(at, at + 1)) is not None:
+            at = at + 1
         else:
             break
     if at >= end:
@@ -290,8 +293,9 @@ def _accepted(
     followed = tail < len(text.words) and text.gap(tail - 1).startswith(",") and (tail in own or tail + 1 in own)
     if typed and (cue or known or tail - head <= 3):
         return Name(head, tail, (), "place.typed", kind)
-    if cue in _STRONG:
-        return Name(head, tail, (), "place.cue", kind)
+    if cue in _STRONG and (known or not text.all_capitals_around(head, tail)):
+        owner = gazetteer.country_of_genitive(text.raw(head, tail))
+        return Name(head, tail, (owner,) if owner else (), "place.cue", kind)
     if known and (cue in table.cues or cue in table.target_cues or listed or followed):
         return Name(head, tail, (), "place.known", kind)
     if listed and not text.table.titles.intersection(w.key for w in text.words[head:tail]) and tail - head <= 3:

@@ -83,6 +83,12 @@ class PlaceText:
             return True
         return any(c in _ENDS for c in self.gap(at - 1).replace("(", "").replace(")", ""))
 
+    def all_capitals_around(self, first: int, last: int) -> bool:
+        """Whether the longer words on both sides of a name all have capitals, as in a headline, so that its own tells nothing."""
+        least, most = max(0, first - 5), min(len(self.words), last + 3)
+        around = [i for i in (*range(least, first), *range(last, most)) if self.words[i].end - self.words[i].start > 3]
+        return len(around) > 2 and all(self.capital[i] for i in around)
+
     def cued(self, at: int) -> bool:
         """Whether a word of place ("in", "near", "towards") stands before a word, articles aside."""
         before = self.skip_articles_back(at)

@@ -90,6 +90,12 @@ class Gazetteer:
         """The places that bear this name, articles, accents and hyphens aside; the overlay's first."""
         return self._exact(name)
 
+    def country_of_genitive(self, word: str) -> str | None:
+        """The row of the country whose genitive lost its apostrophe ("in Syrias second city"); None for every other word."""
+        if not word.endswith("s") or len(word) < 5 or self.exact(word):
+            return None
+        return next((c.place.ref for c in self.exact(word[:-1]) if c.overlay and c.place.kind == "country"), None)
+
     def find(self, name: str, countries: tuple[str, ...] = (), admin1: str | None = None) -> tuple[Candidate, ...]:
         """The places that bear this name or one spelled alike, best first. The world's towns are asked for other spellings only within
         `countries`; imported gazetteers always. `admin1`: only those in a first-level unit of this name, looked for more widely."""
