@@ -13,6 +13,7 @@ from marsad.model.mention import ActorMention, Mention, PersonMention, PlaceMent
 from marsad.model.report import Token
 from marsad.pack.frame_rules import FrameRule
 from marsad.pack.pack import Pack
+from marsad.pack.words import key_of
 
 EQUALS = ("party", "participant")
 OPPOSED: Mapping[str, tuple[str, ...]] = {"target": ("agent", "giver", "holder"), "receiver": ("giver",), "loser": ("holder",)}
@@ -82,8 +83,14 @@ def means_of(pack: Pack) -> Mapping[str, str]:
 
 
 def specify(draft: Draft, means: Mapping[str, str]) -> None:
-    """Give an attack or killing the kind that its weapon makes it: killed by a landmine is an explosion."""
-    if draft.kind not in ("attack", "killing"):
+    """Give an attack or killing the kind that its weapon makes it: killed by a landmine is an explosion, by a suicide bomber or device a
+    suicide bombing."""
+    if draft.kind not in ("attack", "killing", "explosion"):
+        return
+    if any("suicide" in key_of(m.text) for role in ("agent", "weapon") for m in draft.roles.get(role, ())):
+        draft.kind = "suicide_bombing"
+        return
+    if draft.kind == "explosion":
         return
     for mention in draft.roles.get("weapon", ()):
         kind = means.get(mention.kind) if isinstance(mention, WeaponMention) else None
@@ -176,7 +183,7 @@ def _rank(draft: Draft) -> tuple[int, int, int, float]:
 def _without_swallowed(found: list[Draft]) -> list[Draft]:
     """Leave out a trigger that is only a part of a longer one; a compound's first noun may say which kind its head is."""
     part_of: dict[int, Draft] = {}
-    for draft in sorted(found, key=lambda d: (-len(d.words), -d.score, _spread(d), d.token.number)):
+    for draft in sorted(found, key=lambda d: (-len(d.words), not _has_verb(d), -d.score, _spread(d), d.token.number)):
         if all(w.number not in part_of for w in draft.words):
             part_of.update((w.number, draft) for w in draft.words)
     by_token = {d.token.number: d for d in found if not d.rule.yields_to}
@@ -202,6 +209,11 @@ def _without_swallowed(found: list[Draft]) -> list[Draft]:
             continue
         kept.append(draft)
     return kept
+
+
+def _has_verb(draft: Draft) -> bool:
+    """Whether a trigger holds the verb of its act: "set off an explosive device" rather than the device alone."""
+    return any(w.pos == "VERB" for w in draft.words)
 
 
 def _spread(draft: Draft) -> int:

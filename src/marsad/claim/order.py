@@ -12,7 +12,7 @@ BOUNDS = frozenset(
     {";", ":", "(", ")", "[", "]", "--", '"', "that", "when", "while", "after", "because", "before", "where", "although", "if"}
 )
 BETWEEN = frozenset({"DT", "CD", "PRP$", "JJ", "PDT", "``", "''"})
-MODIFYING = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
+MODIFYING = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc"})
 JOINERS = frozenset({",", "and", "or", "&"})
 PEOPLE = (ActorMention, PersonMention)
 THINGS = (ActorMention, PersonMention, ObjectMention)
