@@ -33,6 +33,8 @@ def coded(text: str, pack: Pack, scheme: Scheme) -> list[EventCode]:
     [
         ("Regime forces recaptured the town of Harasta on Sunday.", "Government regains territory"),
         ("ISIS captured the town of Palmyra on Sunday.", "Non-state actor overtakes territory"),
+        ("The Iraqi army recaptured the city of Mosul on Sunday.", "Government regains territory"),
+        ("The Turkish army captured the town of Jarabulus on Sunday.", "Non-state actor overtakes territory"),
         ("Police fired tear gas at protesters in Homs on Sunday.", "Protest with intervention"),
         ("The army opened fire on demonstrators in Homs on Sunday, killing four of them.", "Excessive force against protesters"),
         ("Rebels killed four soldiers near Hama on Sunday.", "Armed clash"),

@@ -36,9 +36,10 @@ def codes_of(reading: Reading, pack: Pack, scheme: Scheme) -> dict[str, EventCod
         if statement.status in NOT_CODED or (scheme == "acled" and statement.status in NOT_YET):
             continue
         sides = sides_of(statement, mentions)
-        pair = table.code(statement.kind, statement.rule, facts_of(statement, sides, mentions))
+        home = home_of(statement, mentions, pack)
+        pair = table.code(statement.kind, statement.rule, facts_of(statement, sides, mentions, home))
         if pair is not None:
-            source, target = (tuple(Party(m.id, party_code(m, mentions, pack, scheme)) for m in side) for side in sides)
+            source, target = (tuple(Party(m.id, party_code(m, mentions, pack, scheme, home)) for m in side) for side in sides)
             found[statement.id] = EventCode(*pair, source, target)
     return found
 
@@ -61,11 +62,18 @@ def sides_of(statement: Statement, mentions: Mapping[str, Mention]) -> Sides:
     return Sides(tuple(source), tuple(target))
 
 
-def facts_of(statement: Statement, sides: Sides, mentions: Mapping[str, Mention]) -> dict[str, frozenset[str]]:
+def home_of(statement: Statement, mentions: Mapping[str, Mention], pack: Pack) -> str | None:
+    """The code of the state in which it took place; None where no place tells."""
+    places = (mentions.get(where.mention) for where in statement.where)
+    country = next((p.country for p in places if isinstance(p, PlaceMention) and p.country), None)
+    return state_codes(pack, "cameo").get(country) if country is not None else None
+
+
+def facts_of(statement: Statement, sides: Sides, mentions: Mapping[str, Mention], home: str | None) -> dict[str, frozenset[str]]:
     """What the conditions of refinements look at: types of actors, kinds of weapons, what is counted."""
     return {
-        "agent": frozenset(t for m in sides.source if (t := type_of(m, mentions)) is not None),
-        "target": frozenset(t for m in sides.target if (t := type_of(m, mentions)) is not None),
+        "agent": frozenset(t for m in sides.source if (t := type_of(m, mentions, home)) is not None),
+        "target": frozenset(t for m in sides.target if (t := type_of(m, mentions, home)) is not None),
         "weapon": frozenset(m.kind for w in statement.with_ if isinstance(m := mentions.get(w.mention), WeaponMention)),
         "figure": frozenset(f.what for f in statement.figures if f.high != 0),
         "change": frozenset({statement.change} if statement.change else ()),
@@ -84,12 +92,15 @@ def root_of(mention: Mention, mentions: Mapping[str, Mention]) -> Mention:
     return mention
 
 
-def type_of(mention: Mention, mentions: Mapping[str, Mention]) -> str | None:
-    """The type of an actor; of a country that of a state, of a person a private one's where no office says more."""
+def type_of(mention: Mention, mentions: Mapping[str, Mention], home: str | None) -> str | None:
+    """The type of an actor; of a country that of a state, of a person a private one's where no office says more.
+
+    A pack calls the forces of all states but its own external; where they act at home they are the state's."""
     root = root_of(mention, mentions)
     match root:
         case ActorMention():
-            return root.actor_type
+            at_home = home is not None and dict(root.codes).get("cameo", "")[:3] == home
+            return "state_forces" if root.actor_type == "external_forces" and at_home else root.actor_type
         case PersonMention():
             return "state_forces" if dict(root.codes).get("cameo", "")[-3:] in ("GOV", "MIL", "COP", "SPY") else "civilians"
         case PlaceMention():
@@ -97,10 +108,10 @@ def type_of(mention: Mention, mentions: Mapping[str, Mention]) -> str | None:
     return None
 
 
-def party_code(mention: Mention, mentions: Mapping[str, Mention], pack: Pack, scheme: Scheme) -> str | None:
-    """A party's code in a scheme."""
+def party_code(mention: Mention, mentions: Mapping[str, Mention], pack: Pack, scheme: Scheme, home: str | None = None) -> str | None:
+    """A party's code in a scheme; `home` is the code of the state in which it acts, where that is known."""
     if scheme == "acled":
-        return INTERACTIONS.get(type_of(mention, mentions) or "")
+        return INTERACTIONS.get(type_of(mention, mentions, home) or "")
     root = root_of(mention, mentions)
     if isinstance(root, ActorMention | PersonMention):
         codes = dict(root.codes)
