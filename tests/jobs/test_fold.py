@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -13,6 +14,7 @@ from marsad.errors import ReaderError
 from marsad.jobs.fold import readings_of, records_of
 from marsad.model.form import Form, to_dict
 from marsad.model.form_in import from_dict
+from marsad.model.mention import ObjectMention
 from marsad.model.reading import Reading
 from marsad.pack.load import load_pack
 from marsad.pack.pack import Pack
@@ -30,6 +32,13 @@ def folded(held: bytes, pack: Pack) -> bytes:
 def test_a_reading_comes_back_as_it_went() -> None:
     for reading in readings():
         assert from_dict(to_dict(reading)) == reading
+
+
+def test_what_a_thing_stands_for_comes_back() -> None:
+    first, *_ = readings()
+    convoy = ObjectMention(id="o8", start=0, end=1, text=first.report.text[:1], rule="hand", kind="vehicle")
+    told = replace(first, mentions=(*first.mentions, convoy, replace(convoy, id="o9", corefers="o8")))
+    assert {m.id: m for m in from_dict(to_dict(told)).mentions}["o9"] == told.mentions[-1]
 
 
 def test_each_record_tells_its_sort_and_its_reports(syria: Pack) -> None:

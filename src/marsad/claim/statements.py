@@ -16,7 +16,7 @@ from marsad.claim.reasons import condition, reason
 from marsad.claim.roles import WHERE, WITH
 from marsad.claim.sayings import refer, say, sayings_of
 from marsad.claim.scene import Counts, scene_of
-from marsad.claim.subjects import put_ends, put_subject
+from marsad.claim.subjects import put_ends, put_subject, ride
 from marsad.claim.tree import Heads
 from marsad.claim.triggers import triggers_of
 from marsad.claim.where import borrow_places, put_places
@@ -80,6 +80,7 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
         put_subject(draft)
         reason(draft)
         condition(draft, kept)
+    ride(kept)
     return kept
 
 

@@ -42,12 +42,31 @@ def _vehicle_before(draft: Draft) -> None:
         if token.text in (";", ":"):
             break
         vehicle = _mover(scene.heads.of(token))
-        if isinstance(vehicle, ObjectMention):
+        root = scene.heads.root(vehicle) if vehicle is not None else None
+        if vehicle is not None and isinstance(root, ObjectMention) and root.kind == "vehicle":
             found.append((bool(scene.counts.of(token)), vehicle))
     if found:  # counted buses are what a convoy told before them is made of
         _, vehicle = min(found, key=lambda f: f[0])
         draft.subject = vehicle.id
         draft.put("participant", vehicle)
+
+
+def ride(drafts: list[Draft]) -> None:
+    """Of people whom the same sentence tells to be carried by a vehicle the vehicle is what goes: "a convoy carrying fighters left"."""
+    rides = [
+        (d, vehicle, {m.id for m in d.roles.get("participant", ())})
+        for d in drafts
+        if d.phase == "carrying" and (vehicle := next((m for m in d.roles.get("means", ()) if isinstance(m, ObjectMention)), None))
+    ]
+    for draft in drafts:
+        for carrying, vehicle, carried in rides:
+            if (
+                draft is not carrying
+                and draft.kind == "movement"
+                and draft.subject in carried
+                and carrying.token.number < draft.token.number
+            ):
+                draft.subject = vehicle.id
 
 
 def _mover(mentions: list[Mention]) -> Mention | None:

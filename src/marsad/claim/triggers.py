@@ -110,7 +110,9 @@ def _phrase(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
     at = token.number - tree.first
     near = tree.tokens[max(0, at - REACH) : at + REACH]
     for word in trigger.others:
-        other = next((t for t in near if word in (t.lemma, t.lower) and t not in found and _close(t, token, tree)), None)
+        other = next(
+            (t for t in near if word in (t.lemma, t.lower) and t.lower != "according" and t not in found and _close(t, token, tree)), None
+        )
         if other is None:
             return None
         found.append(other)

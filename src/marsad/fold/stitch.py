@@ -10,7 +10,7 @@ from marsad.fold.gather import gather
 from marsad.fold.movements import LONGEST_WAY, Chain, Load, by_vehicle, dates, days_apart, loads, ordinals, origin, other_ordinals, people
 from marsad.fold.steps import one_step
 from marsad.fold.stops import aims_of, destination
-from marsad.fold.told import Key, Told
+from marsad.fold.told import Key, Told, name_key
 from marsad.model.record import Place, Range
 from marsad.model.statement import Figure
 
@@ -104,7 +104,15 @@ def _goes_on(a: Way, b: Way) -> bool:
 
 
 def _one_spot(a: Place | None, b: Place | None) -> bool:
-    return a is not None and b is not None and "country" not in (a.kind, b.kind) and (same_area(a, b) or near(a, b))
+    if a is None or b is None or "country" in (a.kind, b.kind):
+        return False
+    return same_area(a, b) or near(a, b) or _of_province(a, b) or _of_province(b, a)
+
+
+def _of_province(town: Place, other: Place) -> bool:
+    """Whether a town lies in the province whose name another place bears: "to Idlib" may mean the city or the province."""
+    province = name_key(town.admin1 or "")[:1]
+    return bool(province) and province == name_key(other.admin1 or "")[:1] == name_key(other.name)[:1]
 
 
 def two_ways(a: Way, b: Way) -> bool:

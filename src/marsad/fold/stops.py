@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from marsad.fold.assemble import same_area, same_place, tightest, when_of
+from marsad.fold.assemble import WIDE, same_area, same_place, tightest, when_of
 from marsad.fold.told import Told
 from marsad.model.record import Place, Range, Stop, StopStatus
 from marsad.model.when import day
@@ -21,16 +21,23 @@ def reached(t: Told) -> tuple[Place, ...]:
 
 
 def destination(facts: Sequence[Told]) -> Place | None:
-    """Where it is bound for: the place most often named as its aim, of equals the last one; else where it arrived. A country is it
-    only where nothing narrower is named."""
+    """Where it is bound for: of its aims the one that it reached, else the one most often named, of equals the last one; else where it
+    arrived. A country is it only where nothing narrower is named, and a place where it is only expected on its way where no other is."""
     aims = aims_of(facts)
     if not aims:
         aims = [p for t in facts if t.statement.phase == "arrived" for p in reached(t)][-1:]
     if not aims:
         aims = [p for t in facts for p in t.places("to")][-1:]
     aims = [p for p in aims if p.kind != "country"] or aims
-    votes = [(sum(same_area(p, q) for q in aims), i) for i, p in enumerate(aims)]
-    return aims[max(votes)[1]] if votes else None
+    farther = [p for t in facts if t.statement.phase not in ("expected", "arrived", "passed") for p in t.places("to")]
+    came_to = [p for t in facts if t.statement.phase == "arrived" and t.statement.status == "happened" for p in reached(t)]
+
+    def weight(i: int) -> tuple[bool, bool, int, int]:
+        p = aims[i]
+        here = (any(same_place(p, q) for q in places) for places in (farther, came_to))
+        return next(here), next(here), sum(same_area(p, q) for q in aims), i
+
+    return aims[max(range(len(aims)), key=weight)] if aims else None
 
 
 def aims_of(facts: Sequence[Told]) -> list[Place]:
@@ -47,6 +54,7 @@ def _of_phase(t: Told, end: Place | None) -> Iterator[tuple[Place, StopStatus]]:
     """The stops that one statement tells of."""
     s = t.statement
     here = t.places("at") or t.places("near", "within")
+    here = tuple(p for p in here if p.kind not in WIDE) or here
     if s.status in COMING and s.phase == "departed":
         yield from ((p, "at") for p in t.places("from"))
     if s.status in COMING and s.phase in HALTS:
@@ -92,6 +100,12 @@ class _Visit:
         apart = self.moment is not None and moment is not None and abs((self.moment - moment).days) >= 2
         return status == self.status and same_place(self.place, place) and not apart
 
+    @property
+    def told_at(self) -> datetime | None:
+        """When it was by the closest of its times that words tell."""
+        best = tightest(self.whens)
+        return best.start if best is not None and best.basis != "published" else None
+
     def add(self, when: Range | None, moment: datetime | None) -> None:
         """Take a further telling in."""
         self.whens.append(when)
@@ -112,7 +126,11 @@ def stops_of(facts: Sequence[Told], end: Place | None) -> tuple[Stop, ...]:
                 visits.append(known)
             known.add(published_day(t) if waiting else when_of(t), moment)
     arrived = [v.place for v in visits if v.status == "arrived"]
-    told = [v for v in visits if v.status != "expected" or not any(same_area(v.place, p) for p in arrived)]
+    reached_too = [v.place for v in visits if v.status == "passed"]
+    told = [
+        v for v in visits
+        if v.status != "expected" or not (any(same_area(v.place, p) for p in arrived) or any(same_place(v.place, p) for p in reached_too))
+    ]  # fmt: skip
     return tuple(Stop(v.place, tightest(v.whens), v.status) for v in in_order(told))
 
 
@@ -134,8 +152,11 @@ def moment_of(t: Told) -> datetime | None:
 
 
 def in_order(visits: Sequence[_Visit]) -> list[_Visit]:
-    """Stops by time where it is told; one without a time goes where a way of its kind would have it: departures first, arrivals last."""
-    timed = [(v.moment, RANK[v.status], i) for i, v in enumerate(visits) if v.moment is not None and v.status != "expected"]
+    """Stops by time where it is told, an arrival not before the stops of its own day; one without a time goes where a way of its kind would
+    have it: departures first, arrivals last."""
+    timed = [(v.told_at or v.moment, RANK[v.status], i) for i, v in enumerate(visits) if v.moment is not None and v.status != "expected"]
+    last = max((m for m, rank, _ in timed if rank < RANK["arrived"]), default=None)
+    timed = [(last if last and rank == RANK["arrived"] and last - LAST_DAY < m < last else m, rank, i) for m, rank, i in timed]
     line = [visits[i] for _, _, i in sorted(timed)]
     untimed = [v for v in visits if v.moment is None and v.status != "expected"]
     for visit in sorted(untimed, key=lambda v: RANK[v.status]):

@@ -188,7 +188,7 @@ def _quantity(p: Part, base: dict[str, Any]) -> Mention:
 
 
 def _object(p: Part, base: dict[str, Any]) -> Mention:
-    return ObjectMention(**base, kind=p.one_of("kind", get_args(ObjectKind)))
+    return ObjectMention(**base, kind=p.one_of("kind", get_args(ObjectKind)), corefers=p.maybe("corefers"))
 
 
 def _weapon(p: Part, base: dict[str, Any]) -> Mention:
