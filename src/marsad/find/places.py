@@ -259,16 +259,16 @@ class _Resolver:
             radius = max(radius, spot.radius_km)
         return PlaceMention(
             id=f"p{number + 1}", start=start, end=end, text=text[start:end], rule=spot.rule, name=named, place_id=place.place_id, kind=kind,
-            lat=lat, lon=lon, radius_km=radius, country=place.country, admin1=self.gazetteer.unit_of(place) or _unit_beside(place, within),
+            lat=lat, lon=lon, radius_km=radius, country=place.country, admin1=_unit_beside(place, within) or self.gazetteer.unit_of(place),
             confidence=choice.confidence, alternatives=tuple(_candidate(p, c) for p, c in choice.alternatives),
         )  # fmt: skip
 
 
 def _unit_beside(place: KnownPlace, within: KnownPlace | None) -> str | None:
     """The unit that the text names beside a settled place of the same country: "Jalrayz district, Wardak province"."""
-    if within is None or place.kind in ("country", "admin1", "region", "border") or place.country != within.country:
+    if within is None or within.kind != "admin1" or place.kind in ("country", "admin1", "region", "border"):
         return None
-    return within.admin1
+    return within.admin1 if place.country == within.country else None
 
 
 def _candidate(place: KnownPlace, confidence: float) -> PlaceCandidate:
