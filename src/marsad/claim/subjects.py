@@ -4,8 +4,10 @@ from marsad.claim.drafts import Draft
 from marsad.claim.roles import counted
 from marsad.claim.where import FROM, TO, places_on
 from marsad.model.mention import ActorMention, Mention, ObjectMention, PersonMention, PlaceMention
+from marsad.model.report import Token
 
 MOVING = frozenset({"movement", "displacement", "return", "deployment", "withdrawal"})
+ELSEWHERE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "advcl", "obl"})
 LEAVING = frozenset({"leave", "quit", "exit", "flee", "evacuate", "depart"})
 
 
@@ -23,6 +25,7 @@ def put_subject(draft: Draft) -> None:
                     continue  # who carries others moves only where it is a vehicle: "the authorities evacuated the families"
                 if found is not None:
                     draft.subject = found.id
+                    _put_aboard(draft, candidate)
                     return
     for role in ("participant", "target") if carried else ("participant", "agent", "target"):
         held = draft.roles.get(role)
@@ -31,6 +34,20 @@ def put_subject(draft: Draft) -> None:
             return
     if draft.kind == "movement" and not carried:
         _vehicle_before(draft)
+
+
+def _put_aboard(draft: Draft, vehicle: Token) -> None:
+    """Those whom the words for a vehicle name as on board move too: "a convoy of buses with fighters and their families"."""
+    scene = draft.scene
+    if draft.kind != "movement" or not any(isinstance(m, ObjectMention) for m in scene.heads.of(vehicle)):
+        return
+    inside = [t for t in scene.tree.phrase(vehicle, ELSEWHERE) if t.number > vehicle.number]
+    if not any(t.lower in ("of", "with", "carrying") for t in inside[:1]):
+        return
+    for token in inside:
+        for mention in scene.heads.of(token):
+            if isinstance(mention, ActorMention) and mention.corefers is None:
+                draft.put("participant", mention)
 
 
 def _vehicle_before(draft: Draft) -> None:

@@ -29,6 +29,7 @@ class Way:
     bound: bool
     start: Place | None
     people: frozenset[Key]
+    known: frozenset[Key]
     loads: frozenset[Load]
     stuck: tuple[Place, ...]
     vehicles: bool
@@ -58,6 +59,7 @@ def _way(chain: Chain) -> Way:
         ordinals=ordinals(chain),
         start=origin(chain.facts),
         people=people(chain),
+        known=frozenset(k for k in people(chain) if k[0] == "id"),
         loads=loads(chain),
         stuck=tuple(p for t in chain.facts if t.statement.phase == "stalled" for p in t.places("at", "near", "within")),
         reports=frozenset(t.report for t in chain.told),
@@ -71,6 +73,7 @@ def _moments(told: Sequence[Told]) -> tuple[datetime, ...]:
 
 def _marks(way: Way) -> Iterator[Hashable]:
     yield from (("ordinal", n) for n in way.ordinals)
+    yield from way.known
     yield from (("load", load) for load in way.loads)
     for place in (way.end, way.start, *way.stuck):
         if place is not None:
@@ -85,11 +88,11 @@ def one_way(a: Way, b: Way) -> bool:
     together, one_end, one_start = bool(a.people & b.people), _one_spot(a.end, b.end), _one_spot(a.start, b.start)
     if (together and one_end) or ((together or one_end) and one_start):
         return True
-    return (
-        a.vehicles
-        and b.vehicles
-        and ((one_start and _left_together(a, b)) or (_goes_on(a, b) and (one_end or bool(a.ordinals & b.ordinals))))
-    )
+    if not (a.vehicles and b.vehicles):
+        return False
+    if _left_together(a, b) and (one_start or one_end):
+        return True
+    return (_goes_on(a, b, FEW_DAYS) and (one_end or bool(a.ordinals & b.ordinals))) or (_goes_on(a, b, SOON) and bool(a.known & b.known))
 
 
 def _left_together(a: Way, b: Way) -> bool:
@@ -97,9 +100,9 @@ def _left_together(a: Way, b: Way) -> bool:
     return any(abs(m - n) <= DAY for m in dates(a.chain, "departed") for n in dates(b.chain, "departed"))
 
 
-def _goes_on(a: Way, b: Way) -> bool:
-    """Whether two convoys are reported within three days of each other, and not told to come from places that lie apart."""
-    close = any(abs(m - n) <= FEW_DAYS for m in a.moments for n in b.moments)
+def _goes_on(a: Way, b: Way, most: timedelta) -> bool:
+    """Whether two convoys are reported within some days of each other, and not told to come from places that lie apart."""
+    close = any(abs(m - n) <= most for m in a.moments for n in b.moments)
     return close and (a.start is None or b.start is None or _one_spot(a.start, b.start))
 
 
