@@ -169,3 +169,19 @@ def test_the_borders_of_a_province_are_the_province(syria):
     (found,) = places("The buses are still within the borders of Homs province.", syria)
     assert found.name == "Homs"
     assert found.kind != "border"
+
+
+def test_no_place_is_taken_from_outside_the_country_that_the_text_names_with_it(syria):
+    (place, land) = places("The court of Qarqash, Kenya, met on Monday.", syria)
+    assert (place.text, land.country) == ("Qarqash", "KE")
+    assert place.country in (None, "KE")
+
+
+def test_capitals_of_a_headline_make_no_name(syria):
+    found = places("Two Killed Ten Injured in Terrorist Shelling in Aleppo", syria)
+    assert [p.text for p in found] == ["Aleppo"]
+
+
+def test_a_genitive_that_lost_its_apostrophe_is_parted_from_the_place(syria):
+    found = places("Five soldiers were killed in Syrias Afrin on Monday.", syria)
+    assert [(p.text, p.name) for p in found] == [("Syrias", "Syria"), ("Afrin", "Afrin")]

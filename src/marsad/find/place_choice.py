@@ -16,6 +16,10 @@ ADMIN_KINDS = ("admin1", "admin2", "admin3", "region")
 _ALONE = 0.86
 _SUPPORTED = 0.76
 _CERTAIN = 0.97  # how alike a name must be to be believed against the governorate that the text gives
+_LISTED = 0.12  # what it counts that the pack itself lists a place
+_SAME_NAME = 0.96  # how alike two spellings of one name are at least
+_ANOTHER_NAME = 2.0  # how much being less alike counts below that
+_TRUST = 0.5  # and what is left there of size and of being listed
 _FAR_KM = 25.0
 _HOLDS = 0.4
 _OUTSIDE = -1.4  # outside the governorate that the text names with it
@@ -68,7 +72,7 @@ def choose(spot: Spot, candidates: Sequence[Candidate], hints: Sequence[Hint], c
         key=lambda r: (-r[0], r[1].place.place_id),
     )
     score, best = ranked[0]
-    if best.alike < _CERTAIN and any(h.binding and h.place.kind == "admin1" and not lies_in(best.place, h.place) for h in hints):
+    if any(h.binding and not lies_in(best.place, h.place) and not _near_enough(best, h.place) for h in hints):
         return None
     supported = any(lies_in(best.place, h.place) for h in hints) or context.share(best.place.country) > 0.5 and best.overlay
     if best.alike < (_SUPPORTED if supported else _ALONE):
@@ -83,9 +87,12 @@ def choose(spot: Spot, candidates: Sequence[Candidate], hints: Sequence[Hint], c
 def _weigh(spot: Spot, candidate: Candidate, hints: Sequence[Hint], context: Context) -> float:
     place = candidate.place
     people = place.population or (_REPORTED if candidate.overlay and place.kind != "country" else 0)
-    score = 2.0 * candidate.alike + 0.06 * log10(people + 10) + 0.6 * context.share(place.country)
-    if candidate.overlay:
-        score += 0.12
+    score = 2.0 * candidate.alike + 0.6 * context.share(place.country)
+    known = 0.06 * log10(people + 10) + (_LISTED if candidate.overlay else 0.0)
+    if candidate.alike < _SAME_NAME:  # another spelling: being well known counts less, being less alike more
+        known *= _TRUST
+        score -= _ANOTHER_NAME * (_SAME_NAME - candidate.alike)
+    score += known
     score += _kind_fit(spot, place.kind)
     for hint in hints:
         if place.place_id == hint.place.place_id:
@@ -108,6 +115,13 @@ def lies_in(place: KnownPlace, area: KnownPlace) -> bool:
         return likeness(place.admin1, area.admin1 or area.name) > 0.8
     reach = area.radius_km * (1.25 if area.kind in ADMIN_KINDS else 1.0) + (0.0 if area.kind in ADMIN_KINDS else 30.0)
     return km_between(place.lat, place.lon, area.lat, area.lon) <= reach
+
+
+def _near_enough(best: Candidate, unit: KnownPlace) -> bool:
+    """Whether a place outside the area that the text names with it may be meant: its very name, and beside a governorate."""
+    if unit.kind not in ("admin1", "country"):
+        return True
+    return unit.kind == "admin1" and best.alike >= _CERTAIN and _beside(best.place, unit)
 
 
 def _beside(place: KnownPlace, area: KnownPlace) -> bool:
