@@ -59,9 +59,9 @@ def put_places(draft: Draft) -> None:
         if role is None:
             continue
         for token in (j for t in tokens for j in scene.tree.joined(t)):
-            found: list[Mention] = places_on(token, scene)
-            if not found and role == "except":
-                found.extend(scene.counts.of(token)[:1])  # "except for several farms": no place, but words that say what is left out
+            # "except for several farms to the north of it": what is counted is left out, not the place that it lies by
+            counted: list[Mention] = list(scene.counts.of(token)[:1]) if role == "except" else []
+            found = counted or places_on(token, scene)
             for mention in found:
                 if mention.id not in taken:
                     taken.add(mention.id)
