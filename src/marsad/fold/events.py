@@ -33,6 +33,7 @@ NO_SOURCES: Mapping[str, Key] = MappingProxyType({})
 VIOLENCE = frozenset(
     {"battle", "attack", "shelling", "airstrike", "explosion", "suicide_bombing", "chemical_attack", "killing", "execution", "abduction"}
 )
+GENERIC = frozenset({"attack", "killing"})
 KNOWN = ("the", "this", "that", "these", "those", "both")
 REMINDING = frozenset({"battle", "attack", "killing", "explosion", "abduction"})
 SPEAKING = frozenset(
@@ -50,13 +51,13 @@ def tellings(told: Iterable[Told]) -> list[list[Told]]:
 
 
 def _without_reminders(groups: Sequence[list[Told]]) -> list[list[Told]]:
-    """The groups, those that only speak of violence told before ("the attack", "the killings") with what they speak of."""
+    """The groups, those that speak of violence told before ("the attack", "killed in the attack") with what they speak of."""
     kept: list[list[Told]] = []
     last: dict[str, list[Told]] = {}
     for found in groups:
         first = found[0]
         earlier = last.get(first.report)
-        if earlier is not None and len(found) == 1 and _reminder(first) and first.statement.status == earlier[0].statement.status:
+        if earlier is not None and len(found) == 1 and _known(first) and not any(_clash(first, t) for t in earlier):
             earlier.append(first)
             continue
         kept.append(found)
@@ -65,13 +66,29 @@ def _without_reminders(groups: Sequence[list[Told]]) -> list[list[Told]]:
     return kept
 
 
-def _reminder(t: Told) -> bool:
-    """Whether a statement speaks of known violence ("the attack") and tells nothing of it: nobody, no number, no own place or time."""
-    s = t.statement
-    if not any(f"{word} {s.trigger.text.lower()}" in t.clause.lower() for word in KNOWN):
-        return False
-    told = s.who or s.with_ or s.figures or (s.when is not None and s.when.basis == "stated")
-    return s.kind in REMINDING and not told and not t.places("at", "near", "to", "from", "via")
+def _known(t: Told) -> bool:
+    """Whether a statement speaks of violence as known: "the attack"."""
+    trigger, clause = t.statement.trigger.text.lower(), t.clause.lower()
+    return t.statement.kind in REMINDING and any(f"{word} {trigger}" in clause for word in KNOWN)
+
+
+def _clash(a: Told, b: Told) -> bool:
+    """Whether two statements cannot speak of one act: another kind, status, number, time, place or side. Others may be hurt."""
+    if a.statement.kind != b.statement.kind and a.statement.kind != "attack":
+        return True
+    if a.statement.status != b.statement.status or figures_conflict(a.statement.figures, b.statement.figures):
+        return True
+    if _stated(a) and _dated(b) and not times_meet(when_of(a), when_of(b)):
+        return True
+    mine, other = keys(a.actors(*ACTOR_ROLES)), keys(b.actors(*ACTOR_ROLES))
+    if mine and other and not mine & other:
+        return True
+    here, there = a.places("at", "near"), b.places("at", "near")
+    return bool(here) and not any(same_area(p, q) for p in here for q in there)
+
+
+def _stated(t: Told) -> bool:
+    return t.statement.when is not None and t.statement.when.basis == "stated"
 
 
 def told_again(a: Told, b: Told) -> bool:
@@ -135,7 +152,7 @@ def _specific(t: Told) -> frozenset[Key]:
 
 def event(told: Sequence[Told], source_of: Mapping[str, Key] = NO_SOURCES) -> Event:
     """The event that statements tell of together; `source_of` leads from a family of copies to who published the first of them."""
-    main = min(told, key=lambda t: (t.statement.phase == "carrying", -_weight(t), t.order))
+    main = min(told, key=lambda t: (t.statement.phase == "carrying", t.statement.kind in GENERIC, -_weight(t), t.order))
     figures = told_figures(told, source_of)
     return Event(
         id=record_id("event", told),
