@@ -36,3 +36,8 @@ def test_who_leads_a_coalition_is_not_where_it_strikes() -> None:
 def test_a_country_that_lost_its_apostrophe_owns_the_place_behind_it() -> None:
     text = "Five soldiers were killed in Syrias Afrin on Monday."
     assert words(text, one(text, "killing"), "at") == ["Syrias", "Afrin"]
+
+
+def test_the_trigger_of_a_noun_holds_the_verb_it_stands_with() -> None:
+    assert one("Rebels launched an attack on Harem on Monday.", "attack").trigger.text == "launched an attack"
+    assert one("Five soldiers were killed in the battle for Kobani.", "battle").trigger.text == "killed in the battle"

@@ -29,6 +29,8 @@ WHO = ("agent", "target", "participant", "escort", "giver", "receiver", "party",
 PARTING = frozenset({"after", "when", "while", "once", "until"})
 MOVING = frozenset({"movement", "displacement", "return", "deployment", "withdrawal", "release", "handover", "exchange"})
 
+LONGEST_TRIGGER = 80  # code points
+
 
 def make_statements(reading: Reading, pack: Pack) -> Reading:
     """The Reading with its statements, in the order of the text."""
@@ -118,9 +120,7 @@ def _written(drafts: list[Draft], reading: Reading) -> list[Statement]:
 
 def _statement(draft: Draft, drafts: list[Draft], reading: Reading) -> Statement:
     start, end = _clause_span(draft, _siblings(draft, drafts))
-    first, last = min(w.start for w in draft.words), max(w.end for w in draft.words)
-    if last - first > 80:
-        first, last = draft.token.start, draft.token.end
+    first, last = _trigger_span(draft, start, end)
     return Statement(
         id=statement_id(reading.report.sha256, draft.kind, first, last, draft.rule.id),
         kind=draft.kind,
@@ -144,6 +144,19 @@ def _statement(draft: Draft, drafts: list[Draft], reading: Reading) -> Statement
         step=draft.step,
         subject=draft.subject,
     )
+
+
+def _trigger_span(draft: Draft, start: int, end: int) -> tuple[int, int]:
+    """The words that tell the act: those that the rule names, and of a noun the verb of its clause start..end ("launched an attack",
+    "killed in an attack"), as far as they stand together."""
+    verb = draft.clause.verb if draft.token.pos in ("NOUN", "PROPN") else None
+    if verb is not None and not start <= verb.start < verb.end <= end:
+        verb = None
+    for words in ([*draft.words, verb] if verb is not None else draft.words, draft.words):
+        first, last = min(w.start for w in words), max(w.end for w in words)
+        if last - first <= LONGEST_TRIGGER:
+            return first, last
+    return draft.token.start, draft.token.end
 
 
 def _clause_span(draft: Draft, siblings: list[Draft]) -> tuple[int, int]:
