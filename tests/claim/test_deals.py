@@ -1,6 +1,6 @@
 """Agreements: terms, what is given for what, steps in order, and which agreement is meant."""
 
-from told import one, statements
+from told import one, statements, words
 
 DEAL = (
     "An agreement was reached on 3 August between Hezbollah and Hayat Tahrir al-Sham to evacuate the fighters from the hills "
@@ -35,3 +35,23 @@ def test_this_agreement_is_the_one_told_before() -> None:
     text = DEAL + "This agreement came after four days of talks."
     first, second = statements(text, "agreement")
     assert second.part_of_agreement == first.id
+
+
+def test_both_sides_are_the_parties() -> None:
+    text = (
+        "A deal was signed between Hezbollah and Ahrar al-Sham on Monday.\n\n"
+        "The first stage took place on Sunday, when both sides handed over the bodies of two fighters."
+    )
+    handover = one(text, "handover")
+    assert handover.part_of_agreement == one(text, "agreement").id
+    assert words(text, handover, "giver") == ["Hezbollah", "Ahrar al-Sham"]
+
+
+def test_who_refuses_an_agreement_makes_no_other() -> None:
+    text = "The farms are held by fighters who refused the agreement. It is the deal that was signed on 9 March by Hezbollah."
+    assert sorted(s.status for s in statements(text, "agreement")) == ["denied", "happened"]
+
+
+def test_what_a_deal_lays_down_is_to_come() -> None:
+    text = "Under the deal all fighters of Ahrar al-Sham leave the town of Rastan for Idlib."
+    assert one(text, "movement").status == "planned"

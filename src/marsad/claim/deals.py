@@ -4,7 +4,7 @@ import re
 
 from marsad.claim.drafts import Draft
 from marsad.claim.tree import Tree
-from marsad.model.mention import ActorMention, TimeMention
+from marsad.model.mention import ActorMention, Mention, TimeMention
 from marsad.model.report import Token
 
 ANCHORS = frozenset({"agreement", "ceasefire"})
@@ -19,6 +19,7 @@ CARRY_OUT = frozenset(
     application fulfilment fulfillment completion stipulate provide include implement complete under per within pursuant accord""".split()
 )
 UNDER = frozenset({"under", "per", "within", "pursuant to", "according to", "as per", "in"})
+LAID_DOWN = frozenset({"under", "by", "per", "as per", "according to", "pursuant to", "in accordance with"})
 STEP_WORDS = frozenset("step stage phase batch part instalment installment".split())
 ORDINALS = {
     word: number for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th"), 1)
@@ -26,11 +27,17 @@ ORDINALS = {
 }  # fmt: skip
 ANAPHORIC = frozenset({"this", "that", "these", "those", "the", "such"})
 PROCESS = frozenset("operation process evacuation transfer convoy movement step withdrawal exchange move batch buses".split())
+SIDE_ROLES = ("party", "giver", "agent", "participant")
+REFUSING = frozenset("refuse reject oppose condemn denounce decline dismiss".split())
 EXCHANGE = re.compile(r"^in (?:exchange|return|turn|swap) for$")
 
 
 def bind(drafts: list[Draft], text: str) -> None:
     """Tie terms and steps to their agreements through a report. `drafts` are those of all its sentences, in order."""
+    refused = [d for d in drafts if d.kind == "agreement" and _refused(d)]
+    if len(refused) < sum(d.kind in ANCHORS for d in drafts):  # those who refused it do not make it another one
+        for draft in refused:
+            draft.status = "denied"
     known: list[Draft] = []
     last_moving: list[Draft] = []
     for siblings in _by_sentence(drafts):
@@ -48,11 +55,32 @@ def bind(drafts: list[Draft], text: str) -> None:
         moving = [d for d in siblings if d.kind == "movement" and d.status not in ("denied", "conditional")]
         last_moving = (last_moving + moving)[-8:]
     _nearby(drafts, text)
+    for draft in drafts:
+        _name_sides(draft)
+
+
+def _refused(anchor: Draft) -> bool:
+    """Whether an agreement is only named as what somebody will not have: "fighters who refused the agreement"."""
+    governor = anchor.scene.tree.head(anchor.token)
+    return governor is not None and governor.lemma in REFUSING and anchor.token.relation in ("obj", "nsubj:pass")
+
+
+def _name_sides(draft: Draft) -> None:
+    """ "Both sides", "the parties" of an act under an agreement are those whom the agreement names."""
+    anchor = draft.agreement
+    if anchor is None:
+        return
+    named = (anchor.agreement or anchor).roles.get("party", [])
+    for role in SIDE_ROLES:
+        held = draft.roles.get(role, [])
+        sides = [m for m in held if _is_side(m)]
+        if sides and len(named) > 1:
+            draft.roles[role] = [m for m in held if m not in sides] + [m for m in named if m not in held]
 
 
 def _nearby(drafts: list[Draft], text: str) -> None:
     """Ways, releases and exchanges that a report tells near an agreement, and ties to nothing else, are steps of it: in its own
-    paragraph, or with one of its parties."""
+    paragraph, with one of its parties, or as a stage or an act of "both sides"."""
     anchors = [d for d in drafts if d.kind in ANCHORS and d.status != "denied"]
     if not anchors:
         return
@@ -65,7 +93,7 @@ def _nearby(drafts: list[Draft], text: str) -> None:
         ]
         distance, which = min(near)
         anchor = anchors[which]
-        if distance <= NEARBY and (_one_paragraph(draft, anchor, text) or _share_somebody(draft, anchor)):
+        if distance <= NEARBY and (_one_paragraph(draft, anchor, text) or _share_somebody(draft, anchor) or _of_sides(draft)):
             draft.agreement = anchor.agreement or anchor
 
 
@@ -77,6 +105,15 @@ def _one_paragraph(draft: Draft, anchor: Draft, text: str) -> bool:
 def _share_somebody(draft: Draft, anchor: Draft) -> bool:
     names = [{m.actor_id for ms in d.roles.values() for m in ms if isinstance(m, ActorMention) and m.actor_id} for d in (draft, anchor)]
     return bool(names[0] & names[1])
+
+
+def _of_sides(draft: Draft) -> bool:
+    """Whether an act is told as a stage ("the first stage"), or as one of the sides of what was agreed."""
+    return _step_number(draft) is not None or any(_is_side(m) for role in SIDE_ROLES for m in draft.roles.get(role, ()))
+
+
+def _is_side(mention: Mention) -> bool:
+    return mention.text.lower().split()[-1:] in (["sides"], ["parties"])
 
 
 def _by_sentence(drafts: list[Draft]) -> list[list[Draft]]:
@@ -131,8 +168,10 @@ def _bind_sentence(siblings: list[Draft], anchors: list[Draft], last_moving: lis
             if link is None:
                 continue
             draft.agreement = anchor
-            if link == "term" and draft.status == "happened" and draft.token.pos in ("NOUN", "PROPN"):
-                draft.status = "planned"
+            told_by_noun = link == "term" and draft.token.pos in ("NOUN", "PROPN")
+            laid_down = draft.token.tag in ("VBP", "VBZ") and draft.rule.status is None and tree.preposition(anchor.token) in LAID_DOWN
+            if draft.status == "happened" and (told_by_noun or laid_down):
+                draft.status = "planned"  # "under the deal all fighters leave the hills"
             break
     for anchor in anchors:
         number = _step_number(anchor)

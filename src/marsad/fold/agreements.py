@@ -16,11 +16,13 @@ from marsad.fold.assemble import (
     when_of,
 )
 from marsad.fold.movements import Chain
-from marsad.fold.steps import GIVING, steps, wording
+from marsad.fold.steps import GIVING, one_step, steps, wording
 from marsad.fold.told import Named, Told
 from marsad.model.record import Actor, Agreement, Place, Range, Term
+from marsad.pack.words import key_of
 
 DEALS = frozenset({"agreement", "ceasefire"})
+SIDES = frozenset({"side", "sides", "party", "parties", "group", "groups", "factions"})
 PARTY_TYPES = frozenset({"state_forces", "rebel_group", "political_militia", "identity_militia", "external_forces", "organisation"})
 
 
@@ -47,6 +49,7 @@ def deals(told: Iterable[Told]) -> list[Deal]:
         if anchor is not None:
             parts.setdefault(anchor, []).append(t)
     anchors = [t for t in ordered if t.statement.kind == "agreement" or t.key in parts or (t.statement.kind in DEALS and t.actors("party"))]
+    anchors = [t for t in anchors if t.statement.status != "denied"]
     found: list[Deal] = []
     whole_of = {t.key: _anchor(t, by_id) or t.key for t in anchors}
     for items in group(anchors, lambda a, b: whole_of[a.key] == whole_of[b.key] or _one_deal(a, b)):
@@ -97,8 +100,7 @@ def _one_deal(a: Told, b: Told) -> bool:
 
 def _date(told: Iterable[Told]) -> Range | None:
     """The day on which it was struck, where words tell it."""
-    ranges = (when_of(t) for t in told if t.statement.when and t.statement.when.basis != "published" and t.statement.status != "denied")
-    return tightest(ranges)
+    return tightest(when_of(t) for t in told if t.struck and t.statement.when and t.statement.when.basis != "published")
 
 
 def _stated(told: Iterable[Told]) -> Range | None:
@@ -112,6 +114,8 @@ def _parties(told: Iterable[Told]) -> list[Named]:
 
 
 def _may_agree(n: Named) -> bool:
+    if n.actor.type == "actor" and (n.actor.actor_type in ("civilians", "media") or SIDES & set(key_of(n.actor.name)[-1:])):
+        return False
     return n.actor.type == "person" or n.actor.actor_type in PARTY_TYPES or (n.role == "party" and n.actor.type == "actor")
 
 
@@ -132,7 +136,7 @@ def agreement(deal: Deal, found: Sequence[Chain]) -> Agreement:
         id=record_id("agreement", deal.told),
         parties=parties(deal),
         date=_date(deal.anchors),
-        terms=tuple(term(p, deal) for p in deal.parts if p.statement.status != "denied"),
+        terms=tuple(term(p, deal) for p in terms_of(deal, found)),
         steps=steps(deal.parts, found),
         areas=areas(deal),
         statements=statements,
@@ -148,6 +152,32 @@ def parties(deal: Deal) -> tuple[Actor, ...]:
     implied += [n for p in giving for n in (*p.actors("agent", "target"), *p.named) if n.actor.actor_type in PARTY_TYPES]
     armed = [n for n in implied if n.actor.actor_type != "organisation" or n.role in ("giver", "receiver", "holder")]
     return distinct_actors([*named, *armed])
+
+
+def terms_of(deal: Deal, found: Sequence[Chain]) -> list[Told]:
+    """The parts that bind somebody: what is to be done, or given for something else, each once however many reports tell it. That a convoy
+    has left or is expected tonight is how a term is carried out, and no term."""
+    chain_of = {t.key: i for i, c in enumerate(found) for t in c.told}
+    binding = [p for p in deal.parts if _binds(p) and (p.statement.kind != "movement" or p.key in chain_of)]
+
+    def one_term(a: Told, b: Told) -> bool:
+        one_way = a.key in chain_of and chain_of[a.key] == chain_of.get(b.key)
+        return (one_way and (a.report != b.report or a.statement.phase == b.statement.phase)) or one_step(a, b)
+
+    return [
+        max(items, key=lambda p: (p.statement.against is not None, len(p.who) + len(p.where), p.moment is None))
+        for items in group(binding, one_term)
+    ]
+
+
+def _binds(p: Told) -> bool:
+    s = p.statement
+    if s.status == "denied" or s.kind in DEALS:
+        return False
+    if s.against is not None:
+        return True
+    carried_out = s.status in ("happened", "ongoing", "conditional") or s.phase == "expected"
+    return not (s.kind == "movement" and carried_out and s.phase not in (None, "gathered"))
 
 
 def term(part: Told, deal: Deal) -> Term:

@@ -19,7 +19,7 @@ from marsad.fold.assemble import (
     tightest,
     when_of,
 )  # fmt: skip
-from marsad.fold.stops import HALTS, destination, reached, stops_of
+from marsad.fold.stops import HALTS, at_end, destination, reached, stops_of
 from marsad.fold.told import Key, Told
 from marsad.model.record import Actor, Movement, MovementStatus, Place, Range, Stop
 from marsad.model.statement import Figure
@@ -340,7 +340,7 @@ def _states(t: Told, end: Place | None) -> Iterator[tuple[MovementStatus, bool]]
     elif s.phase in ("stalled", "turned_back"):
         yield ("stalled" if s.phase == "stalled" else "turned_back"), now
     elif (s.phase == "arrived" or (s.phase is None and s.status == "happened")) and reached(t):
-        yield ("arrived" if end is None or any(same_area(p, end) for p in reached(t)) else "under_way"), now
+        yield ("arrived" if any(at_end(p, end) for p in reached(t)) else "under_way"), now
     elif s.phase not in ("carrying", "expected", None) or now:
         yield "under_way", now
 

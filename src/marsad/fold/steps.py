@@ -1,5 +1,6 @@
 """The steps of a deal: what several reports tell of one step is one, as far on as the latest of them says."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,8 @@ STEP_OF_MOVEMENT: Mapping[str, StepStatus] = {
 }  # fmt: skip
 RANK: Mapping[StepStatus, int] = {"done": 0, "under_way": 1, "unknown": 2, "pending": 3}
 LONG = 240
+LEADING = re.compile(r"^(?:(?:that|which|who|when|once|if|after|until|and|but|or)\s+)+(?:(?:is|are|was|were)\s+to\s+)?", re.IGNORECASE)
+TRAILING = re.compile(r"[\s,]+(?:in (?:exchange|return|turn)(?: for)?|for|of|to|by|with|and|under|at|in|on)$", re.IGNORECASE)
 SHORT_WORD = 4
 
 
@@ -42,12 +45,19 @@ def steps(parts: Sequence[Told], found: Sequence[Chain]) -> tuple[Step, ...]:
     for p in (p for p in parts if p.key in chain_of):
         moving.setdefault(chain_of[p.key], []).append(p)
     listed = [_way(items, found[i]) for i, items in moving.items()]
-    listed += [_act(items) for items in group([p for p in parts if p.key not in chain_of], one_step)]
+    listed += [_act(items) for items in group([p for p in parts if p.key not in chain_of and _is_act(p)], one_step)]
     numbered: list[Step] = []
     for act in _in_order(listed):
         order = max(act.number or 0, (numbered[-1].order or 0) + 1 if numbered else 1)
         numbered.append(Step(order, act.what, act.status, statements_of(act.told)))
     return tuple(numbered)
+
+
+def _is_act(p: Told) -> bool:
+    """Whether a part is an act of its own: not a way of which nothing is told, nor who is to hold a place afterwards."""
+    if p.statement.kind == "movement":
+        return bool(p.where or p.statement.figures)
+    return p.statement.kind != "control" or p.statement.status != "conditional"
 
 
 def one_step(a: Told, b: Told) -> bool:
@@ -68,7 +78,7 @@ def _sort(t: Told) -> str:
 
 def _matter(t: Told) -> frozenset[str]:
     """The longer words of what carries a step, without plurals and without the sides' own names."""
-    names = {word for n in (*t.who, *t.named) for word in key_of(n.actor.text)}
+    names = {word for n in (*t.who, *t.named) if n.specific for word in key_of(n.actor.text)}
     return frozenset(w.removesuffix("s") for w in key_of(t.quote) if len(w) > SHORT_WORD and w not in names)
 
 
@@ -101,7 +111,8 @@ def _when(t: Told) -> datetime:
 
 def wording(t: Told) -> str:
     """The words of a term or step: its clause, or where that is a long one only what carries it."""
-    return t.clause if len(t.clause) <= LONG else " ".join(t.quote.split())
+    words = t.clause if len(t.clause) <= LONG else " ".join(t.quote.split())
+    return TRAILING.sub("", LEADING.sub("", words)).strip(" ,;:") or words
 
 
 def _in_order(acts: Iterable[_Act]) -> list[_Act]:

@@ -83,7 +83,12 @@ def _of_phase(t: Told, end: Place | None) -> Iterator[tuple[Place, StopStatus]]:
 
 def _arrival(place: Place, end: Place | None) -> StopStatus:
     """An arrival where the way does not end is a passage."""
-    return "arrived" if end is None or same_area(place, end) else "passed"
+    return "arrived" if at_end(place, end) else "passed"
+
+
+def at_end(place: Place, end: Place | None) -> bool:
+    """Whether who has come to a place has come to the end of the way; a country is it only where no place in it is."""
+    return end is None or (same_area(place, end) and (place.kind != "country" or end.kind == "country"))
 
 
 @dataclass(slots=True)

@@ -24,6 +24,10 @@ from marsad.pack.pack import Pack
 from marsad.pack.words import key_of
 
 ARTICLES = frozenset({"the", "al", "el", "a", "an"})
+BEFORE_DAYS = frozenset({"of", "on", "from", "dated", "in", "the", "late", "early", "last", "today", "yesterday"})
+STRIKING = frozenset(
+    "reached signed struck announced concluded sealed brokered agreed inked finalised finalized arranged made entered took".split()
+)
 Key = tuple[str, ...]
 
 
@@ -49,11 +53,12 @@ class Named:
 class Told:
     """One statement of one report with its mentions resolved and co-reference followed.
 
-    `subject` names the thing that moves or the deal spoken of; `quote` is the shortest stretch of the clause that carries the
-    statement, `clause` the whole of it with its spaces mended; `named` are the known actors whom the clause names in any place;
-    `uncounted` are people named without a number; `moment` is that of publication; `publisher` and `sayers` are the keys of who published
-    and of those named as having said it; `earlier` is when the report that it reminds of was published. `family` is the report that stands
-    for all copies of this one's text, `copies` are other reports with the very same text, `copiers` who published those.
+    `subject` names the thing that moves or the deal spoken of; `struck`: its time is that of striking it, not of an act under it; `quote`
+    is the shortest stretch of the clause that carries the statement, `clause` the whole of it with its spaces mended; `named` are the
+    known actors whom the clause names in any place; `uncounted` are people named without a number; `moment` is that of publication;
+    `publisher` and `sayers` are the keys of who published and of those named as having said it; `earlier` is when the report that it
+    reminds of was published. `family` is the report that stands for all copies of this one's text, `copies` are other reports with the
+    very same text, `copiers` who published those.
     """
 
     statement: Statement
@@ -75,6 +80,7 @@ class Told:
     publisher: Key | None
     sayers: tuple[Key, ...]
     earlier: tuple[datetime | None, datetime | None] | None
+    struck: bool = False
     family: str | None = None
     copies: tuple[str, ...] = ()
     copiers: tuple[str, ...] = ()
@@ -297,6 +303,7 @@ def _tell(
         publisher=source_key(reading.report.source, pack) if reading.report.source else None,
         sayers=tuple(_sayer(s, mentions, pack) for s in statement.said_by if s.basis == "named" and s.name),
         earlier=_earlier(statement, mentions),
+        struck=_struck(statement, reading, mentions),
         vehicles=any(
             isinstance(m, ObjectMention) and m.kind == "vehicle" for m in (*movers, *(m for _, m in things), *([root] if root else []))
         ),
@@ -318,6 +325,18 @@ def _sayer(said: SaidBy, mentions: Mapping[str, Mention], pack: Pack) -> Key:
 def _earlier(statement: Statement, mentions: Mapping[str, Mention]) -> tuple[datetime | None, datetime | None] | None:
     mention = mentions.get(statement.refers_to) if statement.refers_to else None
     return (mention.published_from, mention.published_to) if isinstance(mention, ReportMention) else None
+
+
+def _struck(statement: Statement, reading: Reading, mentions: Mapping[str, Mention]) -> bool:
+    """Whether the time told is that at which an agreement was struck, not that of what was done under it: it stands right behind the word,
+    or a verb of striking stands with them."""
+    time = mentions.get(statement.when.mention) if statement.when and statement.when.mention else None
+    if statement.kind != "agreement" or time is None:
+        return True
+    trigger = statement.trigger
+    words = key_of(reading.report.text[min(trigger.start, time.start) : max(trigger.end, time.end)])
+    between = key_of(reading.report.text[trigger.end : time.start]) if trigger.end <= time.start else ("before",)
+    return all(w in BEFORE_DAYS for w in between) or any(w in STRIKING for w in words)
 
 
 def _exception(mention: Mention) -> Place | str:
