@@ -125,3 +125,13 @@ def test_a_person_named_by_a_part_of_the_name_is_the_one_named_in_full(syria: Pa
     s.say("killing", "Gunmen killed Judge Karim Aziz in Hish", "killed", who={"target": "n1"})
     s.say("killing", "Aziz was killed at home", "was killed", who={"target": "n2"})
     assert {(t.name, t.text) for e in fold(s, syria) for t in e.targets} == {("Karim Aziz", "Karim Aziz")}
+
+
+def test_the_toll_of_the_attack_belongs_to_the_attack_told_before_unless_numbers_part_them(syria: Pack) -> None:
+    text = "The army shelled Hish. Two men were killed in the attack. Nine men were killed in the attack."
+    s = Story(text)
+    army, hish = s.actor("The army"), s.place("Hish")
+    s.say("shelling", "The army shelled Hish", "shelled", who={"agent": army}, where={"at": hish})
+    s.say("attack", "Two men were killed in the attack", "killed in the attack", figures=(Figure("killed", 2, 2, 2),))
+    s.say("attack", "Nine men were killed in the attack", "killed in the attack", figures=(Figure("killed", 9, 9, 9),))
+    assert [(e.kind, [f.low for f in e.figures]) for e in fold(s, syria)] == [("shelling", [2]), ("attack", [9])]

@@ -67,9 +67,9 @@ def _without_reminders(groups: Sequence[list[Told]]) -> list[list[Told]]:
 
 
 def _known(t: Told) -> bool:
-    """Whether a statement speaks of violence as known: "the attack"."""
+    """Whether a statement speaks of violence as known: "the attack", "killed in the attack"."""
     trigger, clause = t.statement.trigger.text.lower(), t.clause.lower()
-    return t.statement.kind in REMINDING and any(f"{word} {trigger}" in clause for word in KNOWN)
+    return t.statement.kind in REMINDING and any(f"{word} {trigger}" in clause or f" {word} " in trigger for word in KNOWN)
 
 
 def _clash(a: Told, b: Told) -> bool:
