@@ -185,3 +185,9 @@ def test_capitals_of_a_headline_make_no_name(syria):
 def test_a_genitive_that_lost_its_apostrophe_is_parted_from_the_place(syria):
     found = places("Five soldiers were killed in Syrias Afrin on Monday.", syria)
     assert [(p.text, p.name) for p in found] == [("Syrias", "Syria"), ("Afrin", "Afrin")]
+
+
+def test_a_direction_with_a_capital_is_a_part_of_the_country_behind_it(syria):
+    (place,) = places("Troops took a town in Northern Iraq on Monday.", syria)
+    assert (place.text, place.country) == ("Northern Iraq", "IQ")
+    assert place.lat > 33.5

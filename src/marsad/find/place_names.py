@@ -195,7 +195,7 @@ def _judge(text: PlaceText, gazetteer: Gazetteer, at: int, end: int, placed_unti
     while at < end:
         key = text.key(at)
         direction = table.direction_at(text.words, at)
-        if direction is not None and direction[0] < end:
+        if direction is not None and (direction[0] < end or direction[0] in own):  # of "Northern Iraq" the direction is no name
             at, opening = direction[0], False
         elif key == "the" or (opening and (key in table.cues or key in table.target_cues or key in table.not_places)):
             at, opening = at + 1, False
