@@ -129,6 +129,11 @@ def deal_parties(deal: Deal) -> list[Named]:
     return _parties(deal.anchors)
 
 
+def says_something(deal: Deal) -> bool:
+    """Whether more is told of a deal than that there is one: a party, its day, a part."""
+    return bool(deal.parts or parties(deal) or _date(deal.anchors))
+
+
 def agreement(deal: Deal, found: Sequence[Chain]) -> Agreement:
     """The agreement that statements tell of; `found` are the movements, any of which may be a step."""
     statements = statements_of(deal.told)
@@ -182,7 +187,8 @@ def _binds(p: Told) -> bool:
 
 def term(part: Told, deal: Deal) -> Term:
     """What one part of the deal binds somebody to, and what for."""
-    by = next(iter((*part.actors("giver", "agent", "holder"), *part.actors("participant"))), None)
+    going = () if part.statement.phase == "carrying" else part.actors("participant")  # who is carried does not bind himself to it
+    by = next(iter((*part.actors("giver", "agent", "holder"), *going)), None)
     to = next(iter(part.actors("receiver")), None)
     other = next((p for p in deal.parts if p is not part and _paired(p, part)), None)
     return Term(wording(part), by.actor if by else None, to.actor if to else None, wording(other) if other else None)

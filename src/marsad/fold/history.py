@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from marsad.fold.agreements import agreements, deals
+from marsad.fold.agreements import agreements, deals, says_something
 from marsad.fold.control import control
 from marsad.fold.events import event, tellings
 from marsad.fold.movements import chains, movements
@@ -19,7 +19,7 @@ def history(reports: Iterable[Sequence[Told]]) -> Records:
     ordered = sorted((tuple(sorted(r, key=lambda t: t.order)) for r in reports if r), key=lambda r: r[0].order)
     told = [t for r in ordered for t in r]
     moving = ways([c for r in ordered for c in chains(r)])
-    struck = bargains([d for r in ordered for d in deals(r)], told_of(moving))
+    struck = [d for d in bargains([d for r in ordered for d in deals(r)], told_of(moving)) if says_something(d)]
     agreed = agreements(struck, moving)
     deal_of = {p.key: record.id for deal, record in zip(struck, agreed, strict=True) for p in deal.parts}
     groups = [g for r in ordered for g in tellings(r)]
