@@ -39,3 +39,14 @@ def test_each_participle_has_the_number_right_before_it() -> None:
     found = figures(one("The shelling left three dead and 20 injured.", "shelling"))
     assert ("killed", 3, 3, None) in found
     assert ("injured", 20, 20, None) in found
+
+
+def test_a_toll_told_alone_right_after_its_act_is_the_acts() -> None:
+    text = "Warplanes bombed the market of Saraqib. At least 14 people were injured."
+    assert ("injured", 14, None, None) in figures(one(text, "airstrike"))
+    assert statements(text, "attack") == []
+
+
+def test_a_toll_of_another_place_is_not() -> None:
+    text = "Warplanes bombed the market of Saraqib. At least 14 people were injured in Homs."
+    assert not [f for f in one(text, "airstrike").figures if f.what == "injured"]

@@ -33,6 +33,26 @@ def absorb(drafts: list[Draft]) -> None:
             _take_over(other, draft)
 
 
+def absorb_following(drafts: list[Draft], text: str) -> list[Draft]:
+    """The drafts without tolls that a sentence tells alone right after the act that caused them: "Warplanes bombed the market. At least 14
+    people were injured." Such a toll names no place, nobody who did it and no weapon, and the act has no toll of that kind yet."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        act = next((d for d in reversed(kept) if d.kind in VIOLENCE and not d.rule.yields_to), None)
+        bare = draft.rule.yields_to and draft.figures and not draft.has("agent", "at", "near", "weapon", "participant")
+        if act is not None and bare and _right_after(draft, act, text) and _takes(act, draft) and act.status == draft.status == "happened":
+            _take_over(act, draft)
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _right_after(draft: Draft, act: Draft, text: str) -> bool:
+    """Whether a draft stands in the same sentence as an act or in the next one of its paragraph."""
+    one, other = act.scene.tree.sentence, draft.scene.tree.sentence
+    return 0 <= other.number - one.number <= 1 and "\n" not in text[one.start : other.start].strip()
+
+
 def drop_things(drafts: list[Draft]) -> list[Draft]:
     """The drafts without nouns of weapons that only stand in a role of another act: who shoots a warplane down tells of no air strike."""
     kept = []

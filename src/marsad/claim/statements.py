@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from marsad.claim.absorb import absorb, drop_things, join_ways
+from marsad.claim.absorb import absorb, absorb_following, drop_things, join_ways
 from marsad.claim.anchor import Anchors
 from marsad.claim.blame import blame
 from marsad.claim.context import lend_context
@@ -41,6 +41,7 @@ def make_statements(reading: Reading, pack: Pack) -> Reading:
         drafts.extend(_read_sentence(reading, sentence, heads, counts, pack))
     if not drafts:
         return reading.with_statements(())
+    drafts = absorb_following(drafts, reading.report.text)
     passed = passing(reading, heads)
     anchors = Anchors(reading, passed)
     sayings = sayings_of(pack)
