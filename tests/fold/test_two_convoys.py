@@ -3,7 +3,7 @@
 import pytest
 
 from marsad.fold.records import fold_records
-from marsad.model.record import Movement
+from marsad.model.record import Movement, Records
 from marsad.model.report import Report
 from marsad.pack.load import load_pack
 from marsad.pipeline import read
@@ -50,3 +50,55 @@ def test_what_the_second_is_awaited_to_do_is_no_arrival(convoys: list[Movement])
 
 def test_hearsay_is_no_stop(convoys: list[Movement]) -> None:
     assert not any(s.place and s.place.name == "Homs" for s in convoys[0].stops)
+
+
+def records_of(*reports: tuple[str, str, str]) -> Records:
+    pack = load_pack("syria")
+    made = [
+        Report(f"r{n}", text, published=day, published_basis="given", source=source, language="en")
+        for n, (day, source, text) in enumerate(reports)
+    ]
+    return fold_records([read(r, pack) for r in made], pack)
+
+
+def test_a_mere_word_for_an_act_is_not_the_act_another_report_tells() -> None:
+    found = records_of(
+        ("2017-04-02", "Wire", "Idlib province - Wire: the talks came after weeks of shelling."),
+        ("2017-04-03", "Live", "On Sunday gunmen shelled the village of Binnish with rockets and wounded three civilians."),
+    )
+    assert sorted(e.reports for e in found.events if e.kind == "shelling") == [("r0",), ("r1",)]
+
+
+def test_a_running_total_is_no_event() -> None:
+    text = "The number of those killed by shelling on Rastan since the beginning of the year has risen to 61 at least."
+    assert not [e for e in records_of(("2017-04-02", "Council", text)).events if e.kind == "killing"]
+
+
+DEAL = (
+    ("2017-04-01", "Monitor", "An agreement was reached today, the 1st of April 2017, between Hezbollah on one side and Ahrar al-Sham on "
+     "the other. It provides for the evacuation of the fighters from Rastan to Idlib in exchange for the release of 12 prisoners."),
+    ("2017-04-05", "Wire", "Ahrar al-Sham released the 12 prisoners near Rastan on Tuesday, in the last step of the agreement reached with "
+     "Hezbollah on the 1st of April. The UN is not a party to the agreement."),
+)  # fmt: skip
+
+
+def test_a_deal_of_two_reports_is_one_and_dated_by_its_striking() -> None:
+    (deal,) = records_of(*DEAL).agreements
+    assert deal.reports == ("r0", "r1")
+    assert deal.date is not None
+    assert str(deal.date.start) == "2017-04-01 00:00:00"
+    assert [p.name for p in deal.parties] == ["Hezbollah", "Ahrar al-Sham"]
+
+
+def test_terms_are_what_binds_and_stand_once() -> None:
+    (deal,) = records_of(*DEAL).agreements
+    assert [t.what for t in deal.terms] == ["the evacuation of the fighters from Rastan to Idlib", "the release of 12 prisoners"]
+
+
+def test_a_later_report_moves_a_step_on() -> None:
+    (deal,) = records_of(*DEAL).agreements
+    assert [s.status for s in deal.steps if "prisoners" in s.what] == ["done"]
+
+
+def test_a_deal_of_which_nothing_is_told_is_no_record() -> None:
+    assert records_of(("2017-04-05", "Wire", "The UN is not a party to the agreement.")).agreements == ()

@@ -44,7 +44,7 @@ SPEAKING = frozenset(
 def tellings(told: Iterable[Told]) -> list[list[Told]]:
     """The statements grouped by the event that they tell of, within each report."""
     by_kind: dict[tuple[str, str, str], list[Told]] = {}
-    for t in sorted(told, key=lambda t: t.order):
+    for t in sorted((t for t in told if not _running_total(t)), key=lambda t: t.order):
         by_kind.setdefault((t.report, t.statement.kind, t.statement.status), []).append(t)
     groups = sorted((g for items in by_kind.values() for g in group(items, told_again)), key=lambda g: g[0].order)
     return _without_reminders(groups)
@@ -89,6 +89,12 @@ def _clash(a: Told, b: Told) -> bool:
 
 def _stated(t: Told) -> bool:
     return t.statement.when is not None and t.statement.when.basis == "stated"
+
+
+def _running_total(t: Told) -> bool:
+    """Whether a statement only tells how many it has been so far: "the number of those killed since January has risen to 61"."""
+    s = t.statement
+    return s.kind == "killing" and bool(s.figures) and all(f.cumulative for f in s.figures)
 
 
 def told_again(a: Told, b: Told) -> bool:

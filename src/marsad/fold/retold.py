@@ -18,7 +18,18 @@ Group = list[Told]
 def retold(groups: Sequence[Group], moving: Sequence[Chain], struck: Sequence[Deal]) -> list[Group]:
     """The groups of statements, each of one report, with those that tell of one event made one. `moving` and `struck` are the movements and
     deals of all reports: what they hold together is one event where kind, status and phase are the same."""
-    return joined(alike(whole(copied(groups), moving, struck)), stories(moving, struck))
+    one = whole(copied(groups), moving, struck)
+    parted: dict[bool, list[Group]] = {True: [], False: []}
+    for g in one:
+        parted[all(_mere_word(t) for t in g)].append(g)
+    return [*parted[True], *joined(alike(parted[False]), stories(moving, struck))]
+
+
+def _mere_word(t: Told) -> bool:
+    """Whether a telling is no more than the word for an act, with no time, place, side or number of its own ("after weeks of shelling"):
+    it could be any."""
+    stated = t.statement.when is not None and t.statement.when.basis == "stated"
+    return not (stated or t.statement.figures or t.who or t.damaged or t.places(*HARD_ROLES, "from") or t.earlier or t.statement.phase)
 
 
 def stories(moving: Sequence[Chain], struck: Sequence[Deal]) -> dict[str, frozenset[Hashable]]:
