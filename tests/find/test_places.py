@@ -191,3 +191,12 @@ def test_a_direction_with_a_capital_is_a_part_of_the_country_behind_it(syria):
     (place,) = places("Troops took a town in Northern Iraq on Monday.", syria)
     assert (place.text, place.country) == ("Northern Iraq", "IQ")
     assert place.lat > 33.5
+
+
+def test_the_province_that_the_text_names_outweighs_the_nearest_one(syria):
+    (town, province) = places("A force detained suspects in Zarghun Shahr district, Paktiya province, yesterday.", syria)
+    assert (town.admin1, province.name) == ("Paktia", "Paktia")
+
+
+def test_an_apostrophe_carries_a_name_on(syria):
+    assert places("A force detained suspects in Pul-e ‘Alam district today.", syria)[0].text == "Pul-e ‘Alam district"

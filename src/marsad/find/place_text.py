@@ -14,6 +14,7 @@ from marsad.pack.words import Word, words_of
 
 ARTICLES = frozenset("al el as ash ad ar an at az ed ez".split())
 _QUOTED = (" '", " ’", " ‘", " `", " ʿ")
+_LINKS = ARTICLES | {"e"}  # words that a name carries on behind with an apostrophe: "al ‘Umar", "Pul-e ‘Alam"
 _JOINS = frozenset((" ", "-", "\u00a0", "\u2010", "\u2011", ". ", " (", "\n", " -", "- "))
 _ENDS = '.!?:;\n"“”•()[]'
 
@@ -70,7 +71,7 @@ class PlaceText:
         if gap in (" ", "-", "\u00a0", "\u2010", "\u2011"):
             return True
         key = self.words[at].key
-        return (gap == ". " and key in ("st", "mt", "ft")) or (gap in _QUOTED and key in ARTICLES)
+        return (gap == ". " and key in ("st", "mt", "ft")) or (gap in _QUOTED and key in _LINKS)
 
     def spaced(self, at: int) -> bool:
         """Whether a word and the next are parted by no more than a space, a hyphen, a possessive ending or a line's end."""
