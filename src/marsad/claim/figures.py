@@ -113,7 +113,7 @@ def _fillers(draft: Draft, slot: str, scene: Scene) -> Iterator[Token]:
 
 def _count_filler(draft: Draft, what: str, token: Token, scene: Scene) -> None:
     quantities = [q for q in scene.counts.of(token) if _counts(q, what)]
-    for quantity in quantities:
+    for quantity in dict.fromkeys(scene.counts.whole(q) for q in quantities):
         put_quantity(draft, what, quantity, scene)
     beside = token.relation == "conj" and any(f.what == what for f in draft.figures)
     if not quantities and what in CASUALTIES and (beside or not draft.figures):
@@ -146,23 +146,31 @@ def named_unit(quantity: QuantityMention) -> str:
 
 
 def _by_order(draft: Draft, scene: Scene) -> None:
-    """Where the tree shows no number: the nearest that counts people, before a passive or a death, behind an active verb. Not across
-    another act."""
+    """Where the tree shows no number: what counts people before a passive or a death, the largest where one may be told to hold the others;
+    the nearest behind an active verb. Not across another act."""
     casualties = [what for what in draft.rule.figures if what in CASUALTIES and draft.rule.figures[what]]
     if not casualties or draft.figures or draft.token.pos not in ("VERB", "ADJ", "AUX"):
         return
-    tokens, at = scene.tree.tokens, draft.token.number - scene.tree.first
     backwards = draft.clause.passive or draft.clause.trigger.pos == "ADJ" or draft.token.lemma in ("die", "perish")
+    found = list(_counted_people(draft, scene, backwards))
+    if not found:
+        return
+    token, quantity = max(found, key=lambda f: f[1].low or 0.0) if backwards else found[0]
+    put_quantity(draft, casualties[0], quantity, scene)
+    for mention in scene.heads.of(token):
+        if isinstance(mention, ActorMention) and not draft.has("target"):
+            draft.put("target", mention)
+
+
+def _counted_people(draft: Draft, scene: Scene, backwards: bool) -> Iterator[tuple[Token, QuantityMention]]:
+    """The words beside an act that count people, nearest first, up to the next act."""
+    tokens, at = scene.tree.tokens, draft.token.number - scene.tree.first
     for token in reversed(tokens[max(0, at - REACH) : at]) if backwards else tokens[at + 1 : at + REACH]:
         if token.number in scene.acts and token not in draft.words:
             return
-        found = [q for q in scene.counts.of(token) if q.unit in PEOPLE_UNITS and q.part_of is None]
-        if found:
-            put_quantity(draft, casualties[0], found[0], scene)
-            for mention in scene.heads.of(token):
-                if isinstance(mention, ActorMention) and not draft.has("target"):
-                    draft.put("target", mention)
-            return
+        for quantity in scene.counts.of(token):
+            if quantity.unit in PEOPLE_UNITS and quantity.part_of is None:
+                yield token, quantity
 
 
 def _uncounted(draft: Draft, what: str, token: Token, scene: Scene) -> None:

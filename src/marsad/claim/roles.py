@@ -18,7 +18,8 @@ PEOPLE_UNITS = frozenset(
 PARTITIVE = frozenset(
     """number group majority part most some dozen score ten hundred thousand many several rest all half total batch dozens tens hundreds
     thousands scores one two three four five six seven eight nine lot series wave barrage any both few remainder another other kg kilogram
-    kilogramme ton tonne pound gram litre liter box bag cache truckload pair load burst hail volley shower""".split()
+    kilogramme ton tonne pound gram litre liter box bag cache truckload pair load burst hail volley shower round
+    spate bout day night week""".split()
 )
 PLATFORMS = frozenset({"warplane", "helicopter", "drone", "tank", "artillery"})
 GRAMMATICAL = frozenset("subject object recipient predicate complement modifier bare of in at on clause".split()) | {

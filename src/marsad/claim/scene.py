@@ -34,6 +34,15 @@ class Counts:
             }:
                 self._by_token[number].append(mention)
 
+    def whole(self, quantity: QuantityMention) -> QuantityMention:
+        """The quantity that includes this one and all others it is a part of; itself where none does."""
+        for _ in range(4):
+            outer = self.by_id.get(quantity.part_of or "")
+            if outer is None:
+                break
+            quantity = outer
+        return quantity
+
     def of(self, token: Token) -> list[QuantityMention]:
         """The quantities that count what a token names."""
         return self._by_token.get(token.number, [])
