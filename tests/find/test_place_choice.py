@@ -15,12 +15,14 @@ UNIT = replace(TOWN, source="marsad", ref="3", name="Homs", kind="admin1", lat=3
 
 def test_a_name_spelled_alike_outweighs_a_better_known_one() -> None:
     choice = choose(SPOT, (Candidate(KNOWN, 0.88, True), Candidate(TOWN, 1.0, False)), (), Context())
-    assert choice is not None and choice.place is TOWN
+    assert choice is not None
+    assert choice.place is TOWN
 
 
 def test_of_two_of_one_name_the_better_known() -> None:
     choice = choose(SPOT, (Candidate(TOWN, 1.0, False), Candidate(replace(KNOWN, name="Marwah"), 1.0, True)), (), Context())
-    assert choice is not None and choice.place.ref == "2"
+    assert choice is not None
+    assert choice.place.ref == "2"
 
 
 def test_a_place_far_outside_the_governorate_named_with_it_is_not_chosen() -> None:
