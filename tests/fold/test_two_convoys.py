@@ -102,3 +102,11 @@ def test_a_later_report_moves_a_step_on() -> None:
 
 def test_a_deal_of_which_nothing_is_told_is_no_record() -> None:
     assert records_of(("2017-04-05", "Wire", "The UN is not a party to the agreement.")).agreements == ()
+
+
+def test_who_leads_a_group_strikes_its_deals() -> None:
+    text = (
+        "The deal with Ahrar al-Sham, announced by Secretary General Hassan Nasrallah on Monday, lets 20 fighters leave Rastan for Idlib."
+    )
+    (deal,) = records_of(("2017-04-05", "Wire", text)).agreements
+    assert "Hezbollah" in [p.name for p in deal.parties]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
+from marsad.fold.spokesmen import speaks_for
 from marsad.model.mention import (
     ActorMention,
     Mention,
@@ -232,6 +233,15 @@ def _named(role: WhoRole, mention: Mention, mentions: Mapping[str, Mention], nam
     return Named(role, actor, key, actor.actor_id is not None or actor.type == "person")
 
 
+def _side(named: Named, mention: Mention, statement: Statement, mentions: Mapping[str, Mention], pack: Pack) -> Named:
+    """One side of a deal: of a person the group that he speaks for, where his role tells it."""
+    if statement.kind not in ("agreement", "ceasefire") or named.actor.type != "person":
+        return named
+    root = root_of(mention, mentions)
+    group = speaks_for(root.name, root.role or "", pack) if isinstance(root, PersonMention) else None
+    return Named(named.role, group, ("id", group.actor_id), True) if group and group.actor_id else named
+
+
 def _hull(statement: Statement, mentions: Mapping[str, Mention]) -> tuple[int, int]:
     """The shortest stretch of the clause that holds the trigger and every word in a role."""
     ids = [w.mention for w in statement.who] + [w.mention for w in statement.where] + [w.mention for w in statement.with_]
@@ -290,7 +300,11 @@ def _tell(
         quote=reading.report.text[start:end],
         clause=" ".join(reading.report.text[statement.start : statement.end].split()),
         where=tuple(Placed(w.role, place_of(mentions[w.mention])) for w in statement.where if w.role != "except" and w.mention in mentions),
-        who=tuple(_named(w.role, mentions[w.mention], mentions, names) for w in statement.who if w.mention in mentions),
+        who=tuple(
+            _side(_named(w.role, mentions[w.mention], mentions, names), mentions[w.mention], statement, mentions, pack)
+            for w in statement.who
+            if w.mention in mentions
+        ),
         weapons=tuple(Weapon(m.kind, m.text) for m in means if isinstance(m, WeaponMention | ObjectMention)),
         damaged=tuple(actor_of(m) for role, m in things if role == "damaged"),
         exceptions=tuple(_exception(mentions[w.mention]) for w in statement.where if w.role == "except" and w.mention in mentions),
