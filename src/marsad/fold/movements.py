@@ -22,7 +22,7 @@ from marsad.fold.assemble import (
 from marsad.fold.stops import HALTS, at_end, destination, reached, stops_of
 from marsad.fold.told import Key, Told
 from marsad.model.record import Actor, Movement, MovementStatus, Place, Range, Stop
-from marsad.model.statement import Figure
+from marsad.model.statement import Figure, WhoRole
 from marsad.pack.words import key_of
 
 MOVING = frozenset({"displacement", "return", "deployment", "withdrawal"})
@@ -36,6 +36,7 @@ Load = tuple[str, float | None, float | None]
 UNCOMMON = 50
 LONGEST_WAY = timedelta(days=21)
 DAY = timedelta(days=1)
+GOING: tuple[WhoRole, ...] = ("participant", "target", "agent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +203,7 @@ def _gathered(c: Chain) -> tuple[Place, ...]:
 def people(c: Chain) -> frozenset[Key]:
     """Who moves, as far as a name or a class of people tells; vehicles are not people."""
     return frozenset(
-        n.key
-        for t in c.facts
-        for n in t.actors("participant", "target", "agent")
-        if n.specific or (n.actor.type == "actor" and not _is_vehicle(n.actor.text))
+        n.key for t in c.facts for n in t.actors(*_going(t)) if n.specific or (n.actor.type == "actor" and not _is_vehicle(n.actor.text))
     )
 
 
@@ -266,9 +264,14 @@ def movement(chain: Chain, agreement: str | None) -> Movement:
     )
 
 
+def _going(t: Told) -> tuple[WhoRole, ...]:
+    """The roles of those who move: who evacuates or carries others does not."""
+    return GOING[:-1] if t.statement.phase in ("carrying", "stalled", "turned_back") else GOING
+
+
 def participants(facts: Sequence[Told]) -> tuple[Actor, ...]:
     """Who moves; the vehicles only where nobody else is named."""
-    named = [n for role in ("participant", "target", "agent") for t in facts for n in t.actors(role)]
+    named = [n for role in GOING for t in facts if role in _going(t) for n in t.actors(role)]
     people = [n for n in named if n.specific or (n.actor.type != "object" and not _is_vehicle(n.actor.name))]
     return distinct_actors(people or named)
 

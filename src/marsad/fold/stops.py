@@ -50,11 +50,16 @@ def aims_of(facts: Sequence[Told]) -> list[Place]:
     ]
 
 
+def _here(t: Told) -> tuple[Place, ...]:
+    """Where it is: the places at or near which it is told to be, the wide area around them only where nothing else is told."""
+    at, near = t.places("at"), t.places("near", "within")
+    return tuple(p for p in at if p.kind not in WIDE) or tuple(p for p in near if p.kind not in WIDE) or at or near
+
+
 def _of_phase(t: Told, end: Place | None) -> Iterator[tuple[Place, StopStatus]]:
     """The stops that one statement tells of."""
     s = t.statement
-    here = t.places("at") or t.places("near", "within")
-    here = tuple(p for p in here if p.kind not in WIDE) or here
+    here = _here(t)
     if s.status in COMING and s.phase == "departed":
         yield from ((p, "at") for p in t.places("from"))
     if s.status in COMING and s.phase in HALTS:

@@ -258,7 +258,8 @@ def _uncounted(statement: Statement, mentions: Mapping[str, Mention], people: Se
     told = {f.what for f in statement.figures}
     for who in statement.who:
         mention = mentions.get(who.mention)
-        if who.role not in ("participant", "target", "agent") or not isinstance(mention, ActorMention) or mention.corefers:
+        carrier = who.role == "agent" and statement.phase == "carrying"
+        if who.role not in ("participant", "target", "agent") or carrier or not isinstance(mention, ActorMention) or mention.corefers:
             continue
         if any(m.start < mention.end and mention.start < m.end for m in counted):
             continue
