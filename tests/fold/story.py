@@ -37,7 +37,7 @@ class Story:
     def place(
         self, words: str, nth: int = 0, name: str | None = None, lat: float | None = None, lon: float | None = None, **more: Any
     ) -> str:
-        place_id = f"hand:{(name or words).lower()}" if lat is not None else None
+        place_id = more.pop("place_id", f"hand:{(name or words).lower()}" if lat is not None else None)
         fields = {"kind": "settlement", "radius_km": 3.0, "country": "SY", "admin1": None, "confidence": 1.0, **more}
         return self._add(PlaceMention(**self._base(words, nth), name=name or words, place_id=place_id, lat=lat, lon=lon, **fields))
 

@@ -7,6 +7,7 @@ import pytest
 from convoys import reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from story import Story
 
 from marsad.fold.records import fold_reading, fold_records
 from marsad.model.record import Agreement, Movement, Records
@@ -140,3 +141,16 @@ def test_the_order_of_readings_does_not_matter(seed: int) -> None:
 
 def test_a_reading_without_statements_has_no_records(syria: Pack) -> None:
     assert fold_reading(replace(reading(), statements=()), syria).records == Records()
+
+
+def test_a_city_and_its_governorate_are_two_lines_with_two_ids(syria: Pack) -> None:
+    s = Story("Rebels hold Homs and Homs province.", published="2017-05-05", source="Monitor")
+    rebels = s.actor("Rebels", actor_id="rebels", kind="rebel_group")
+    city = s.place("Homs", place_id="x:city", lat=34.73, lon=36.71, kind="settlement")
+    province = s.place("Homs province", name="Homs", place_id="x:province", lat=34.7, lon=38.0, kind="admin1", radius_km=90.0)
+    s.say(
+        "control", "Rebels hold Homs and Homs province", "hold", "happened", {"holder": rebels}, {"at": [city, province]},
+        degree="full", change="held",
+    )  # fmt: skip
+    lines = fold_reading(s.reading(), syria).records.control
+    assert len({line.id for line in lines}) == len(lines) == 2

@@ -109,8 +109,9 @@ def line(told: list[Holding], deals: Mapping[tuple[str, str], str] = NO_DEALS) -
     spans = [_span(h) for h in told]
     statements = statements_of(h.told for h in told)
     side = "+".join(sorted("/".join(n.key) for n in first.actors))
+    area = f"{first.area.name} {first.area.place_id or ''}" if first.area else ""  # a city and its governorate share a name
     return Control(
-        id=record_id("control", [h.told for h in told], f"{first.area.name if first.area else ''}|{first.change}|{side}"),
+        id=record_id("control", [h.told for h in told], f"{area}|{first.change}|{side}"),
         area=first.area,
         actors=distinct_actors(n for h in told for n in h.actors),
         degree=next((h.degree for h in told if h.degree), None),
