@@ -110,3 +110,9 @@ def test_who_leads_a_group_strikes_its_deals() -> None:
     )
     (deal,) = records_of(("2017-04-05", "Wire", text)).agreements
     assert "Hezbollah" in [p.name for p in deal.parties]
+
+
+def test_a_stop_is_the_town_not_the_country_around_it() -> None:
+    text = "The convoy from Rastan has stopped near Al-Suqaylabiyah in the western countryside of Hama."
+    (convoy,) = (m for m in records_of(("2017-04-05", "Wire", text)).movements if m.status == "stalled")
+    assert [s.place.name for s in convoy.stops if s.place and s.status == "at"] == ["Suqaylabiyah"]

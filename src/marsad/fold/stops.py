@@ -10,6 +10,7 @@ from marsad.model.record import Place, Range, Stop, StopStatus
 from marsad.model.when import day
 
 COMING = frozenset({"expected", "planned", "conditional"})
+BROAD = WIDE - {"admin2", "admin3"}  # a town is often known by the district of its name
 HALTS = frozenset({"stalled", "turned_back"})
 LAST_DAY = timedelta(days=1)
 RANK: dict[StopStatus, int] = {"departed": 0, "passed": 1, "at": 1, "arrived": 2, "expected": 3}
@@ -53,7 +54,7 @@ def aims_of(facts: Sequence[Told]) -> list[Place]:
 def _here(t: Told) -> tuple[Place, ...]:
     """Where it is: the places at or near which it is told to be, the wide area around them only where nothing else is told."""
     at, near = t.places("at"), t.places("near", "within")
-    return tuple(p for p in at if p.kind not in WIDE) or tuple(p for p in near if p.kind not in WIDE) or at or near
+    return tuple(p for p in at if p.kind not in BROAD) or tuple(p for p in near if p.kind not in BROAD) or at or near
 
 
 def _of_phase(t: Told, end: Place | None) -> Iterator[tuple[Place, StopStatus]]:
