@@ -10,6 +10,7 @@ CASES = [
     ("The regime forces did not shell Douma on Monday.", "shelling", "denied"),
     ("The young men refrained from returning to Syria.", "return", "denied"),
     ("The families refused to return to the city.", "return", "denied"),
+    ("Nobody was arrested at the checkpoint on the road to Homs.", "arrest", "denied"),
     ("The rebels managed to capture Rastan.", "control", "happened"),
     ("The rebels failed to capture Rastan.", "control", "denied"),
     ("The army denied that it had shelled Douma.", "shelling", "denied"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad.claim.drafts import Draft
+from marsad.claim.order import NOBODY
 from marsad.claim.tree import Tree
 from marsad.model.report import Token
 from marsad.model.statement import Status
@@ -93,6 +94,8 @@ def _if_clause(draft: Draft, tree: Tree) -> bool:
 def _own(draft: Draft, word: Token, carrier: Token, tree: Tree, hedges: Hedges) -> Status | None:
     """What the act's own words say: negation, auxiliaries, adverbs, tense."""
     found: Status | None = None
+    if any(t.lower in NOBODY for slot in ("subject", "object") for t in draft.clause.slots.get(slot, ())):
+        return "denied"
     for token in dict.fromkeys((word, carrier, *draft.words)):
         for child in tree.children(token):
             if child.lower == "no" and child.relation in ("det", "advmod"):

@@ -18,6 +18,9 @@ PEOPLE = (ActorMention, PersonMention)
 THINGS = (ActorMention, PersonMention, ObjectMention)
 
 
+NOBODY = frozenset({"nobody", "none", "nothing"})
+
+
 def complete(clause: Clause, scene: Scene) -> None:
     """Fill the subject or object of a verb's clause by word order where the tree shows nobody there."""
     verb = clause.trigger
@@ -38,6 +41,8 @@ def complete(clause: Clause, scene: Scene) -> None:
 
 def _shown(clause: Clause, slot: str, scene: Scene) -> bool:
     """Whether the tree shows anything in a slot; a time that it mistakes for a subject is nothing."""
+    if any(token.lower in NOBODY for token in clause.slots.get(slot, ())):
+        return True
     return any(not _named(token, scene, (TimeMention,)) for token in clause.slots.get(slot, ()))
 
 
