@@ -89,6 +89,8 @@ def mentions_on(token: Token, scene: Scene, wanted: tuple[type[Mention], ...]) -
 
 def mentions_for(role: str, token: Token, scene: Scene) -> list[Mention]:
     """The mentions by which a filler stands in a role."""
+    if role == "except" and scene.counts.of(token):
+        return [*scene.counts.of(token)[:1]]
     if role in WHERE:
         return mentions_on(token, scene, (PlaceMention,))
     if role == "damaged":
