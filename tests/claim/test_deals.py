@@ -21,6 +21,16 @@ def test_what_is_given_for_what_points_both_ways() -> None:
     assert other.against == handover.id
 
 
+def test_the_second_thing_given_in_exchange_counts_too() -> None:
+    text = (
+        "Under a deal signed last Sunday, the faction is to release eleven soldiers in exchange for the bodies of its dead "
+        "and the opening of the road to Al-Qaryatayn."
+    )
+    opening, release = one(text, "concession"), one(text, "release")
+    assert (opening.against, release.against) == (release.id, opening.id)
+    assert opening.status == "planned"
+
+
 def test_a_numbered_step_and_the_one_before_it() -> None:
     text = (
         "Buses gathered in Qara to carry the fighters to Idlib and to take the second step stipulated in the agreement "

@@ -21,6 +21,8 @@ CASES = [
     ("The militia allegedly abducted three men.", "abduction", "alleged"),
     ("Once the fighters leave, the army would regain control of the border.", "control", "conditional"),
     ("If the talks fail, the army will attack the town of Rastan.", "attack", "conditional"),
+    ("The other captives will follow once the road is open.", "concession", "conditional"),
+    ("Once the army had entered the town, it arrested twelve men.", "arrest", "happened"),
 ]
 
 

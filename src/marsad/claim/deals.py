@@ -280,9 +280,11 @@ def _exchange(siblings: list[Draft]) -> None:
 
 
 def _exchange_start(draft: Draft, tree: Tree) -> int | None:
-    """Where "in exchange for" stands before an act; None where it does not."""
+    """Where "in exchange for" stands before an act, no other finite verb between; None where it does not."""
     at = draft.token.number - tree.first
-    for i in range(at - 1, max(1, at - 8), -1):
+    for i in range(at - 1, max(1, at - 16), -1):
+        if tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD"):
+            return None
         words = " ".join(t.lower for t in tree.tokens[max(0, i - 2) : i + 1])
         if EXCHANGE.match(words):
             return tree.tokens[i - 2].number

@@ -129,8 +129,14 @@ def _waited_for(carrier: Token, tree: Tree) -> bool:
     """Whether the act is itself a condition, not yet a fact ("once the fighters leave"), or hangs on one by its own "if"."""
     mark = tree.child(carrier, "mark")
     if mark is not None and mark.lower in ("if", "unless", "once", "provided"):
-        return mark.lower in ("if", "unless") or carrier.tag in ("VBP", "VBZ", "VB")
+        return mark.lower in ("if", "unless") or _in_the_present(carrier, tree)
     return _awaited(carrier, tree)
+
+
+def _in_the_present(carrier: Token, tree: Tree) -> bool:
+    """Whether its first verb stands in the present: "leave", "is open", "have left"."""
+    verbs = (carrier, *(c for c in tree.children(carrier) if c.relation in ("cop", "aux", "aux:pass")))
+    return any(v.tag in ("VBP", "VBZ", "VB") for v in verbs) and not any(v.tag == "VBD" for v in verbs)
 
 
 def _awaited(verb: Token, tree: Tree) -> bool:
