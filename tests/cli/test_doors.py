@@ -138,6 +138,12 @@ def test_why_names_rules_and_what_gave_nothing(marsad: Marsad, here: Path):
     assert statements
 
 
+def test_why_does_not_hint_at_the_small_words_of_a_longer_entry(marsad: Marsad, here: Path):
+    (here / "a.txt").write_text("The people are in the house on the road.", encoding="utf-8")
+    forms = [json.loads(line) for line in marsad("why", "a.txt", "--json").stdout.splitlines()]
+    assert not {"in", "on", "people", "road"} & {r["word"] for f in forms for r in f["refused"]}
+
+
 def test_packs_are_listed_shown_and_checked(marsad: Marsad, here: Path):
     names = [json.loads(line)["name"] for line in marsad("pack", "list", "--json").stdout.splitlines()]
     assert {"base-en", "syria"} <= set(names)

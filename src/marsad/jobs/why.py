@@ -49,7 +49,7 @@ def _sentences(reading: Reading, pack: Pack) -> Iterator[Why]:
     rules = {r.rule.id: r for family in pack.rules.values() for r in family}
     for sentence in reading.sentences:
         told = tuple(s for s in reading.statements if sentence.start <= s.trigger.start < sentence.end)
-        refused = tuple(_refused(reading, sentence, told, rules, pack))
+        refused = tuple(sorted(_refused(reading, sentence, told, rules, pack), key=lambda r: not r.fits))  # those that fit first
         yield Why(
             text=reading.report.text[sentence.start : sentence.end],
             start=sentence.start,
@@ -65,14 +65,15 @@ def _sentences(reading: Reading, pack: Pack) -> Iterator[Why]:
 def _refused(
     reading: Reading, sentence: Sentence, told: tuple[Statement, ...], rules: dict[str, SourcedRule], pack: Pack
 ) -> Iterator[Refused]:
-    """The words of a sentence that are triggers in the pack and made no statement; those that fit first named."""
+    """The words of a sentence that are triggers in the pack and made no statement. An entry of several words ("open + road", "is in",
+    "break-in") is named only where the whole of it is there: "in" and "road" alone hint at nothing."""
     index, tree = triggers_of(pack), Tree(reading, sentence)
     for token in tree.tokens:
         if any(s.trigger.start < token.end and token.start < s.trigger.end for s in told):
             continue
         candidates = index.get(token.lemma, ())
         fitting = [t for t in candidates if fits(t, token, tree) is not None]
-        chosen = {t.rule.id: t for t in fitting or candidates}
+        chosen = {t.rule.id: t for t in fitting or (t for t in candidates if not (t.others or t.before))}
         for rule_id in chosen:
             yield Refused(reading.report.text[token.start : token.end], rule_id, rules[rule_id].place, bool(fitting))
 
