@@ -11,8 +11,8 @@ OWN_TREES = list(read_trees(OWN))
 
 
 def tree(*words: str) -> Tree:
-    """Words as form/TAG/relation/head, heads counted from 1, 0 for the root."""
-    rows = [word.rsplit("/", 3) for word in words]
+    """Words as form|TAG|relation|head, heads counted from 1, 0 for the root."""
+    rows = [word.rsplit("|", 3) for word in words]
     kinds = {"V": "VERB", "N": "NOUN"}
     return tuple(
         Word(form, form.lower(), kinds.get(tag[0], "X"), tag, int(head) - 1 if int(head) else at, relation, True)
@@ -29,9 +29,9 @@ def arc(made: Tree, form: str) -> tuple[str, str]:
     return made[word.head].form, word.relation
 
 
-SAID = tree("They/PRP/nsubj/2", "said/VBD/root/0", "that/IN/mark/5", "he/PRP/nsubj/5", "left/VBD/ccomp/2", "././punct/2")
+SAID = tree("They|PRP|nsubj|2", "said|VBD|root|0", "that|IN|mark|5", "he|PRP|nsubj|5", "left|VBD|ccomp|2", ".|.|punct|2")
 KILLED = tree(
-    "The/DT/det/2", "men/NNS/nsubj:pass/4", "were/VBD/aux:pass/4", "killed/VBN/root/0", "in/IN/case/6", "raids/NNS/obl/4", "././punct/4"
+    "The|DT|det|2", "men|NNS|nsubj:pass|4", "were|VBD|aux:pass|4", "killed|VBN|root|0", "in|IN|case|6", "raids|NNS|obl|4", ".|.|punct|4"
 )
 
 
@@ -72,8 +72,8 @@ def test_a_headline_has_lost_its_small_words():
 
 
 def test_verbs_are_swapped_for_verbs_of_the_same_use():
-    left = tree("He/PRP/nsubj/2", "left/VBD/root/0", "town/NN/obj/2")
-    gone = tree("He/PRP/nsubj/2", "went/VBD/root/0")
+    left = tree("He|PRP|nsubj|2", "left|VBD|root|0", "town|NN|obj|2")
+    gone = tree("He|PRP|nsubj|2", "went|VBD|root|0")
     taking = {swap_words(left, Random(seed), 1.0)[1].form for seed in range(60)}
     alone = {swap_words(gone, Random(seed), 1.0)[1].form for seed in range(60)}
     assert "shelled" in taking

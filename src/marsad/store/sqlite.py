@@ -1,7 +1,7 @@
 """A store in one SQLite file, by SQLAlchemy Core. Its form grows by the numbered files in `migrations/`."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self
@@ -33,15 +33,14 @@ class SqliteStore:
         self._engine = create_engine(f"sqlite:///{path}")
         event.listen(self._engine, "connect", _tuned)
         event.listen(self._engine, "begin", _begun)
-        try:
+        with ExitStack() as opening:
+            opening.callback(self.close)
             with self._transaction("BEGIN") as connection:
                 version = self._version(connection)
             if version < len(_steps()):
                 with self._transaction("BEGIN IMMEDIATE") as connection:
                     self._migrate(connection)
-        except BaseException:
-            self.close()
-            raise
+            opening.pop_all()  # it is open and stays so
 
     @contextmanager
     def writer(self) -> Iterator[SqlWriter]:
