@@ -71,6 +71,13 @@ def test_a_destination_that_was_reached_is_no_promise():
     assert points(movement()) == []
 
 
+def test_what_lies_on_the_way_is_drawn_as_awaited_until_they_have_come():
+    way = {"origin": place("Taldou"), "via": [place("Salamiyah")], "destination": place("Idlib")}
+    under_way = [(p.mark, p.name) for p in points(movement(**way))]
+    assert under_way == [("●", "Taldou"), ("○", "Salamiyah"), ("○", "Idlib")]
+    assert [p.mark for p in points(movement(**way, status="arrived"))] == ["●", "●", "●"]
+
+
 def test_an_agreement_is_a_list_to_tick():
     steps = [
         {"order": n, "what": what, "status": status, "statements": []}

@@ -116,3 +116,20 @@ def test_a_stop_is_the_town_not_the_country_around_it() -> None:
     text = "The convoy from Rastan has stopped near Al-Suqaylabiyah in the western countryside of Hama."
     (convoy,) = (m for m in records_of(("2017-04-05", "Wire", text)).movements if m.status == "stalled")
     assert [s.place.name for s in convoy.stops if s.place and s.status == "at"] == ["Suqaylabiyah"]
+
+
+@pytest.mark.parametrize(
+    ("text", "passed"),
+    [
+        ("A convoy of 18 buses left Taldou at 9 a.m. today and is heading to Idlib by way of Salamiyah.", False),
+        ("A convoy of 18 buses is heading from Taldou to Idlib via Salamiyah.", False),
+        ("A convoy of 18 buses from Taldou passed through Salamiyah this morning.", True),
+        ("A convoy of 18 buses from Taldou arrived in Idlib by way of Salamiyah this morning.", True),
+    ],
+)
+def test_a_town_on_the_way_is_passed_only_where_they_have_come_farther(text: str, passed: bool) -> None:
+    pack = load_pack("syria")
+    report = Report("r", text, published="2017-03-09", published_basis="given", source="Wire", language="en")
+    (movement,) = fold_records([read(report, pack)], pack).movements
+    assert ("Salamiyah" in [s.place.name for s in movement.stops if s.status == "passed"]) is passed
+    assert passed or "Salamiyah" in [p.name for p in movement.via]

@@ -51,15 +51,18 @@ def movement_lines(found: Form, width: int) -> Iterator[Text]:
 
 
 def points(found: Form) -> list[Point]:
-    """The stops in order, the origin before them and the destination after where they do not stand there."""
+    """The stops in order; where they do not stand there, the origin before them, the destination after, what is on the way between."""
     stops = [_point(s, s == found["position"]) for s in found["stops"]]
     names = {p.name for p in stops}
     origin, destination = wording.place(found["origin"]), wording.place(found["destination"])
+    end = next((i for i, s in enumerate(found["stops"]) if s["status"] in ("arrived", "expected")), len(stops))
+    there = found["status"] == "arrived"
+    on_the_way = [name for p in found["via"] if (name := wording.place(p)) and name not in names]
+    stops[end:end] = [Point("●" if there else "○", name, "by way of", not there) for name in on_the_way]
     if origin and origin not in names:
         stops.insert(0, Point("●", origin, "from", False))
     if destination and destination not in names:
-        arrived = found["status"] == "arrived"
-        stops.append(Point("●" if arrived else "○", destination, "to", not arrived))
+        stops.append(Point("●" if there else "○", destination, "to", not there))
     return stops
 
 

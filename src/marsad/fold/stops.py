@@ -69,7 +69,10 @@ def _of_phase(t: Told, end: Place | None) -> Iterator[tuple[Place, StopStatus]]:
         if s.phase != "departed" or t.places("to"):
             yield from ((p, "expected") for p in (t.places("to") or (() if s.phase in ("gathered", "departed") else here)))
         return
-    yield from ((p, "passed") for p in t.places("via"))
+    if (
+        s.phase != "departed" and s.status != "ongoing"
+    ):  # who has left, or is heading there, "by way of" a town need not have come to it yet
+        yield from ((p, "passed") for p in t.places("via"))
     match s.phase:
         case "gathered":
             yield from ((p, "at") for p in (here or t.places("from")))
