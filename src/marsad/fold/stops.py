@@ -69,9 +69,8 @@ def _of_phase(t: Told, end: Place | None) -> Iterator[tuple[Place, StopStatus]]:
         if s.phase != "departed" or t.places("to"):
             yield from ((p, "expected") for p in (t.places("to") or (() if s.phase in ("gathered", "departed") else here)))
         return
-    if (
-        s.phase != "departed" and s.status != "ongoing"
-    ):  # who has left, or is heading there, "by way of" a town need not have come to it yet
+    # Who has left, or is heading there, "by way of" a town need not have come to it yet.
+    if s.phase != "departed" and s.status != "ongoing":
         yield from ((p, "passed") for p in t.places("via"))
     match s.phase:
         case "gathered":
