@@ -1,0 +1,1 @@
+"""The record in the forms that others work with: one file a format."""

@@ -1,0 +1,1 @@
+"""The observatory page: a thin reader of the record."""
