@@ -7,12 +7,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from marsad.cli import wording
 from marsad.cli.draw_control import control_line
 from marsad.cli.draw_movement import movement_lines
 from marsad.cli.ink import ink
-from marsad.cli.out import clean
+from marsad.jobs import wording
 from marsad.jobs.quotes import Quote
+from marsad.jobs.wording import clean
 from marsad.model.form import Form
 
 FEW_QUOTES = 3

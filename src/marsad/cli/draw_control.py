@@ -2,8 +2,8 @@
 
 from rich.text import Text
 
-from marsad.cli import wording
 from marsad.cli.ink import ink
+from marsad.jobs import wording
 from marsad.model.form import Form
 
 HOW_FAR = {"full": "fully", "mostly": "mostly", "partial": "partly", "contested": "not undisputedly"}

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from marsad.cli import wording
 from marsad.cli.ink import ink
-from marsad.cli.out import clean
+from marsad.jobs import wording
+from marsad.jobs.wording import clean
 from marsad.model.form import Form
 
 ARROW, AWAITED = " ━━▶ ", " ┄┄▷ "

@@ -6,10 +6,10 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from marsad.cli import wording
 from marsad.cli.ink import ink
-from marsad.cli.out import clean
+from marsad.jobs import wording
 from marsad.jobs.why import Why
+from marsad.jobs.wording import clean
 from marsad.model.form import figure_form
 from marsad.model.mention import MENTION_TYPES, ActorMention, Mention, PlaceMention, QuantityMention, TimeMention
 from marsad.model.reading import Reading

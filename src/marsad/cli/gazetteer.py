@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from marsad import settings
-from marsad.cli.out import clean
 from marsad.errors import MarsadError
+from marsad.jobs.wording import clean
 
 if TYPE_CHECKING:
     from marsad.pack.gazetteer_rows import Progress as Report

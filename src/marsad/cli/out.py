@@ -7,15 +7,13 @@ import re
 import sys
 from typing import IO, TYPE_CHECKING, TextIO, cast
 
+from marsad.jobs.wording import clean
 from marsad.model.form import Form
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 PIPED_WIDTH = 110
-# Control characters, and marks that turn the direction of writing: a report must not steer the terminal of who reads it.
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
 _FILLED = re.compile(" +\n")
 
 
@@ -30,11 +28,6 @@ def complain(line: str) -> None:
     """One line on standard error."""
     sys.stderr.write("marsad: " + clean(line) + "\n")
     sys.stderr.flush()
-
-
-def clean(text: str) -> str:
-    """A text as one line that a terminal only shows."""
-    return " ".join(_STEERING.sub(" ", text).split())
 
 
 def console() -> "Console":

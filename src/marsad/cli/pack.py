@@ -6,8 +6,9 @@ import typer
 
 from marsad import settings
 from marsad.cli.options import AsJson
-from marsad.cli.out import clean, complain, console, put
+from marsad.cli.out import complain, console, put
 from marsad.cli.progress import watched
+from marsad.jobs.wording import clean
 
 if TYPE_CHECKING:
     from marsad.pack.pack import SourcedRule

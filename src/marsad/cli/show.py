@@ -102,14 +102,10 @@ def _show_one(store: "Store", name: str, wanted: "Wanted", as_json: bool) -> Non
 
 
 def _fresh(store: "Store") -> None:
-    """Fold the records anew where a reading was broken off before it came to that."""
-    with store.view() as view:
-        stale = view.stale()
-    if stale:
-        from marsad.jobs.rebuild import rebuild
-        from marsad.pack.load import load_pack
+    from marsad.jobs.rebuild import freshen
+    from marsad.pack.load import load_pack
 
-        rebuild(store, load_pack(settings.default_pack(), settings.gazetteer_files()))
+    freshen(store, lambda: load_pack(settings.default_pack(), settings.gazetteer_files()))
 
 
 def _tell_failures(store: "Store") -> None:

@@ -15,3 +15,10 @@ def rebuild(store: Store, pack: Pack, watch: Callable[[Iterable[Kept]], Iterable
         revision = view.revision()
     with store.writer() as writer:
         return writer.replace_records(records, revision)
+
+
+def freshen(store: Store, pack: Callable[[], Pack]) -> bool:
+    """Fold the records anew where a reading was broken off before it came to that; whether it was. `pack` is called only then."""
+    with store.view() as view:
+        stale = view.stale()
+    return stale and rebuild(store, pack())

@@ -67,10 +67,17 @@ TIME_CLASSES = (
 )  # fmt: skip
 TIME_CALENDARS = ("gregorian", "islamic", "easter")
 CODING_SCHEMES = ("acled", "plover", "cameo")
+# What kinds of event have in common for the eye: each family has one mark and colour on the page.
+KIND_FAMILIES = ("fighting", "strikes", "killing", "captivity", "movement", "control", "deals", "aid", "property", "public")
 PLACE_WORD_USES = ("type", "area", "direction", "cue", "target_cue", "title")
 
 LEXICONS: dict[str, LexiconSchema] = {
-    "kinds": LexiconSchema(("kind", "meaning"), ("acled_event_type", "acled_sub_event_type", "plover", "cameo_root"), phrases=()),
+    "kinds": LexiconSchema(
+        ("kind", "meaning"),
+        ("acled_event_type", "acled_sub_event_type", "plover", "cameo_root", "family"),
+        phrases=(),
+        vocabulary=(("family", KIND_FAMILIES),),
+    ),
     "actors": LexiconSchema(
         ("id", "name", "type", "source"),
         ("aliases", "arabic", "parent", "country", "cameo", "plover"),

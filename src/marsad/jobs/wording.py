@@ -1,17 +1,24 @@
-"""Figures, times, places and actors of a record in a person's words. Plain functions of the fixed form; nothing here knows the terminal."""
+"""Figures, times, places and actors of a record in a person's words. Plain functions of the fixed form, for the terminal and the page."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from marsad.cli.out import clean
 from marsad.model.form import Form
 
 ABOUT = 0.1  # "about N" is told as N less and more a tenth
+# Control characters, and marks that turn the direction of writing: a report must not steer the screen of who reads it.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 DAY = timedelta(days=1)
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """A text as one line that only shows, and steers nothing."""
+    return " ".join(_STEERING.sub(" ", text).split())
 
 
 def amount(low: float | None, best: float | None, high: float | None) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
-from marsad.cli import wording
-from marsad.cli.out import clean
+from marsad.jobs import wording
+from marsad.jobs.wording import clean
 
 
 @pytest.mark.parametrize(
