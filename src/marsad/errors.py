@@ -34,3 +34,7 @@ class ReaderError(MarsadError):
 
 class StoreError(MarsadError):
     """A store that cannot be opened, is broken or has gone."""
+
+
+class JudgementError(MarsadError):
+    """A judgement that cannot be put down as it stands."""

@@ -8,16 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marsad.errors import StoreError
-from marsad.model.report import digest
-from marsad.store.base import Failed, Kept, Store, Wanted
+from marsad.model.judgement import Judgement, broken
+from marsad.model.report import Arrival, digest
+from marsad.store.base import Failed, Kept, Noted, Store, Tally, Wanted
 from marsad.store.door import open_store
 
-HOMS = {"name": "Homs", "place_id": "x:1"}
+HOMS = {"name": "Homs", "place_id": "x:1", "kind": "settlement", "lat": 34.7, "lon": 36.7, "country": "SY", "admin1": "Homs"}
 
 
-def kept(name: str, text: str = "A text.", raw: bytes = b"raw", statements: int = 0, **more: Any) -> Kept:
+def kept(name: str, text: str = "A text.", raw: bytes = b"raw", statements: int = 0, source: str | None = None, **more: Any) -> Kept:
     told = [{"id": f"s{n}", "kind": "battle", "status": "happened", "rule": "frames.battle", "n": n} for n in range(statements)]
-    report = {"sha256": digest(text), "source": None, "published": None, "language": "en", "text": text}
+    report = {"sha256": digest(text), "source": source, "published": None, "language": "en", "text": text}
     return Kept(name, raw, {"id": name, "report": report, "mentions": [], "statements": told, "records": {}, **more})
 
 
@@ -28,9 +29,13 @@ def event(
     return {"record": "event", "id": name, "kind": kind, "when": when, "place": place, "reports": list(reports)}
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with open_store("memory:" if request.param == "memory" else f"sqlite:///{tmp_path / 'a.db'}") as opened:
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres")()
+    else:
+        url = "memory:" if request.param == "memory" else f"sqlite:///{tmp_path / 'a.db'}"
+    with open_store(url) as opened:
         yield opened
 
 
@@ -226,3 +231,74 @@ def test_a_full_disk_and_a_lock_are_told_and_nothing_is_lost(tmp_path: Path, mon
             fill(store)
         with store.view() as view:
             assert list(view.reports()) == [kept("a")]
+
+
+def judged(statement: str = "s0", **more: Any) -> Judgement:
+    return Judgement(verdict="accept", report="a", statement=statement, by="Ann", at="2017-03-09T10:00:00+00:00", **more)
+
+
+def test_judgements_are_chained_found_and_never_gone(store: Store):
+    add(store, kept("a", statements=2))
+    with store.view() as view:
+        revision = view.revision()
+    put = []
+    for statement in ("s0", "s1", "s0"):
+        with store.writer() as writer:
+            put.append(writer.add_judgement(judged(statement, reason="\ud800 \0 caf\u00e9")))
+    add(store, kept("a", statements=0))
+    with store.view() as view:
+        assert list(view.judgements()) == put
+        assert list(broken(view.judgements())) == []
+        assert list(view.judgements(after=2)) == put[2:]
+        assert list(view.judgements(statement="s0")) == [put[0], put[2]]
+        assert list(view.judgements(report="b")) == []
+        assert view.revision() > revision
+        assert view.stale()
+
+
+def test_how_a_report_came_stays_as_it_was_first(store: Store):
+    how = Arrival(
+        collected_at="2017-03-09T10:00:00+00:00", method="fetch", url="https://example.org", headers=(("etag", '"x"'), ("a", "b"))
+    )
+    add(store, kept("a")._replace(how=how))
+    add(store, kept("a", statements=1)._replace(how=Arrival()))
+    with store.view() as view:
+        found = view.report("a")
+        noted = list(view.noted())
+    assert found is not None
+    assert found.how == how
+    assert noted == [Noted(found, found.raw_sha256, digest("A text."))]
+
+
+def test_records_are_found_by_place_actor_status_source_and_words(store: Store):
+    add(store, kept("a", "Shells fell on Kafr-Laha. Caf\u00e9 life goes on."), kept("b", "Nothing fell anywhere.", source="Monitor"))
+    far = HOMS | {"name": "Aleppo", "place_id": "x:2", "lat": 36.2, "lon": 37.16, "admin1": "Aleppo"}
+    fold(
+        store,
+        event("e1", "2017-03-09", ("a",), place=HOMS) | {"status": "happened", "actors": [{"actor_id": None, "name": "Jaish al-Izza"}]},
+        event("e2", "2017-03-10", ("b",), "shelling", far) | {"status": "denied", "review": {"state": "accepted"}},
+        event("e3", None, ("a", "b")),
+    )
+    assert ids(store, statuses=frozenset({"denied", "alleged"})) == ["e2"]
+    assert ids(store, actor="al-izza") == ["e1"]
+    assert ids(store, sources=frozenset({"Monitor"})) == ["e2", "e3"]
+    assert ids(store, sources=frozenset({"Monitor"}), text="shells") == [], "one report has to answer both"
+    assert ids(store, box=(34, 36, 35, 37)) == ["e1"]
+    assert ids(store, box=(34, 170, 37, -170)) == []
+    assert ids(store, near=(34.73, 36.71, 5)) == ["e1"]
+    assert ids(store, near=(34.73, 36.71, 300)) == ["e1", "e2"]
+    assert ids(store, near=(34.73, 36.71, 40_000)) == ["e1", "e2"]
+    assert ids(store, admin1="aleppo", country="sy") == ["e2"]
+    assert ids(store, admin1="aleppo", place="homs") == [], "one place has to answer both"
+    assert ids(store, review=frozenset({"unreviewed"})) == ["e1", "e3"]
+    assert ids(store, text="cafe LIFE") == ["e1", "e3"]
+    assert ids(store, text="kafr laha") == ids(store, text="Kafr-Laha") == ids(store, text='"kafr laha"') == ["e1", "e3"]
+    assert ids(store, text='"laha kafr"') == []
+    assert ids(store, text="any*") == ["e2", "e3"]
+    assert ids(store, text="any") == []
+    with store.view() as view:
+        assert view.count() == 3
+        assert view.count(Wanted(text="fell", most=1)) == 3
+        assert list(view.counts()) == [
+            Tally("2017-03-09", "event", "battle", 1), Tally("2017-03-10", "event", "shelling", 1), Tally(None, "event", "battle", 1),
+        ]  # fmt: skip

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from marsad.jobs.code import Found, Job, coded
 from marsad.model.form import Form
-from marsad.model.report import Report
+from marsad.model.report import Arrival, Report
 from marsad.readers import Unread
 from marsad.store.base import ClashError, Failed, Kept, Store
 
@@ -59,10 +60,16 @@ def _kept(received: Found, form: Form, store: Store) -> Taken:
         known = view.report(form["id"]) is not None
     try:
         with store.writer() as writer:
-            changed = writer.add_report(Kept(form["id"], received.raw, form))
+            changed = writer.add_report(Kept(form["id"], received.raw, form, _dated(received)))
     except ClashError as error:
         return _failed(form["id"], received.raw, str(error), store)
     return Taken(form["id"], ("changed" if changed else "known") if known else "new", form["report"]["language"])
+
+
+def _dated(received: Found) -> Arrival:
+    """How a report came; where its reader does not know when, now."""
+    how = Arrival() if isinstance(received, Unread) else received.how
+    return how if how.collected_at else replace(how, collected_at=datetime.now(UTC).isoformat(timespec="seconds"))
 
 
 def _failed(report_id: str, raw: bytes, error: str, store: Store) -> Taken:

@@ -67,6 +67,11 @@ def from_dict(form: object) -> Reading:
     return Reading(report).with_mentions(mentions).with_statements(statements)
 
 
+def statement_of(form: object, text: str) -> Statement:
+    """The statement that its form describes, in a report's text. Raises ReaderError for what breaks the form."""
+    return _statement(Part(form, ""), text)
+
+
 def _report(p: Part) -> Report:
     p.moment("published")
     report = Report(

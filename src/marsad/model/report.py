@@ -35,6 +35,20 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """How a report came, told apart from what it tells of itself. `collected_at`: when (UTC, ISO 8601); `method`: `file`, `input` (standard
+    input), `fetch` or what a reader names; `extractor` and its version: what made the text of the bytes; `url` and `headers`: of a page
+    that was fetched, as they were asked for and answered."""
+
+    collected_at: str | None = None
+    method: str = "file"
+    extractor: str | None = None
+    extractor_version: str | None = None
+    url: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
 class Token(NamedTuple):
     """One word of the report. Offsets are code points into the report's text, end exclusive.
 

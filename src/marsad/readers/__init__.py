@@ -5,16 +5,17 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from marsad.errors import ReaderError
-from marsad.model.report import Report
+from marsad.model.report import Arrival, Report
 
 MOST_BYTES = 20_000_000
 
 
 class Received(NamedTuple):
-    """A report with the bytes that it came in: of a file, or of its line or row in one."""
+    """A report with the bytes that it came in: of a file, or of its line or row in one; and how it came."""
 
     report: Report
     raw: bytes
+    how: Arrival = Arrival()
 
 
 class Unread(NamedTuple):

@@ -7,19 +7,30 @@ from typing import NamedTuple, Protocol, Self
 
 from marsad.errors import StoreError
 from marsad.model.form import Form
+from marsad.model.judgement import Judgement, Sealed
+from marsad.model.report import Arrival
 
 
 class Kept(NamedTuple):
-    """A report: the bytes as received, and its Reading in the fixed form, which holds the text derived from them."""
+    """A report: the bytes as received, its Reading in the fixed form, which holds the text derived from them, and how it came."""
 
     id: str
     raw: bytes
     form: Form
+    how: Arrival = Arrival()
 
     @property
     def raw_sha256(self) -> str:
         """SHA-256 of the bytes as received."""
         return hashlib.sha256(self.raw).hexdigest()
+
+
+class Noted(NamedTuple):
+    """A report with the sums that were noted when it came."""
+
+    kept: Kept
+    raw_sha256: str
+    text_sha256: str
 
 
 class ClashError(StoreError):
@@ -42,8 +53,16 @@ class Failed(NamedTuple):
 class Wanted(NamedTuple):
     """Which records. None asks for all.
 
-    `sort`: `event`, `movement`, `agreement` or `control`; `kind`: the kind of an event; `place`: words of a place's name; `reports`: those
-    that rest on one of these; `since`..`until` (ISO 8601, `until` exclusive): those whose time, as far as it is known, meets it."""
+    `sort`: `event`, `movement`, `agreement` or `control`; `kind`: the kind of an event; `statuses`: one of these; `actor`: words of an
+    actor's name; `review`: the states of its review. `since`..`until` (ISO 8601, `until` exclusive): those whose time, as far as it is
+    known, meets it.
+
+    Of its places one has to answer all of these: `place`: words of the name; `box`: (south, west, north, east) in degrees, west greater
+    than east across the date line; `near`: (lat, lon, km); `admin1`: the name of the area; `country`: ISO 3166-1 alpha-2. Where a place is
+    known only as an area, its point is meant.
+
+    Of the reports that it rests on one has to answer all of these: `reports`: its id is one of them; `sources`: one of these published it;
+    `text`: words that it holds, all of them; "words in quotes" together, word* by its beginning."""
 
     sort: str | None = None
     kind: str | None = None
@@ -53,17 +72,38 @@ class Wanted(NamedTuple):
     until: str | None = None
     most: int | None = None
     skip: int = 0
+    statuses: frozenset[str] | None = None
+    actor: str | None = None
+    sources: frozenset[str] | None = None
+    box: tuple[float, float, float, float] | None = None
+    near: tuple[float, float, float] | None = None
+    admin1: str | None = None
+    country: str | None = None
+    text: str | None = None
+    review: frozenset[str] | None = None
+
+
+class Tally(NamedTuple):
+    """How many records of one sort and kind begin on one day (ISO 8601); None: without a time, or without a kind."""
+
+    day: str | None
+    sort: str
+    kind: str | None
+    number: int
 
 
 class Writer(Protocol):
     """One transaction: all that is added is kept together when it ends, or nothing."""
 
     def add_report(self, kept: Kept) -> bool:
-        """Keep a report with its Reading; whether that changed anything. The bytes that came first stay. Raises ClashError where another
-        text is known under the id."""
+        """Keep a report with its Reading; whether that changed anything. The bytes that came first, and how they came, stay. Raises
+        ClashError where another text is known under the id."""
 
     def add_failure(self, failed: Failed) -> bool:
         """Keep a report that could not be read; whether that changed anything."""
+
+    def add_judgement(self, judgement: Judgement) -> Sealed:
+        """Put a judgement at the end of the chain. Nothing takes it away again. Whether it makes sense is asked before (`jobs.judge`)."""
 
     def replace_records(self, records: Iterable[Form], revision: int) -> bool:
         """These, each with its `record`, in the place of all that were there; whether that changed anything. `revision`: that of the view
@@ -71,7 +111,7 @@ class Writer(Protocol):
 
 
 class View(Protocol):
-    """One look at the store: what others write meanwhile is not seen."""
+    """One look at the store: what others write meanwhile is not seen. What is asked for streams: no list of all is held."""
 
     def report(self, report_id: str) -> Kept | None:
         """A report, or None."""
@@ -79,11 +119,17 @@ class View(Protocol):
     def reports(self) -> Iterator[Kept]:
         """Every report, in the order of its id."""
 
+    def noted(self) -> Iterator[Noted]:
+        """Every report with the sums that were noted when it came, in the order of its id."""
+
     def failures(self) -> Iterator[Failed]:
         """Every report that could not be read, in the order of its id."""
 
     def statement(self, statement_id: str) -> Iterator[tuple[str, Form]]:
         """The statements of an id, each with the id of its report: the same text may be told in two reports."""
+
+    def judgements(self, after: int = 0, report: str | None = None, statement: str | None = None) -> Iterator[Sealed]:
+        """The judgements whose number is greater than `after`, in order; of one report or one statement's id, where asked for."""
 
     def record(self, record_id: str) -> Form | None:
         """A record by its id or the start of it, where only one has it; else None."""
@@ -91,15 +137,21 @@ class View(Protocol):
     def records(self, wanted: Wanted = Wanted()) -> Iterator[Form]:
         """The records wanted, in the order of time; those without one last."""
 
+    def count(self, wanted: Wanted = Wanted()) -> int:
+        """How many records are wanted; `most` and `skip` do not matter."""
+
+    def counts(self, wanted: Wanted = Wanted()) -> Iterator[Tally]:
+        """How many of the records wanted begin on each day, by sort and kind, in that order; those without a time last."""
+
     def revision(self) -> int:
-        """How often reports have changed."""
+        """How often reports and judgements have changed."""
 
     def stale(self) -> bool:
-        """Whether reports have changed since those that the records were folded from."""
+        """Whether reports or judgements have changed since those that the records were folded from."""
 
 
 class Store(Protocol):
-    """Where reports, Readings and records are kept."""
+    """Where reports, Readings, judgements and records are kept."""
 
     def writer(self) -> AbstractContextManager[Writer]:
         """Write in one transaction. Raises StoreError, and then nothing of it is kept."""

@@ -1,6 +1,7 @@
 """A store that ends with the process."""
 
 import copy
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,8 +9,10 @@ from itertools import islice
 from typing import Self
 
 from marsad.model.form import Form
-from marsad.store.base import Failed, Kept, Wanted, clash
-from marsad.store.columns import columns_of, fits
+from marsad.model.judgement import Judgement, Sealed, sealed
+from marsad.store.base import Failed, Kept, Noted, Tally, Wanted, clash
+from marsad.store.columns import Columns, columns_of, fits
+from marsad.store.words import asked, holds, indexed
 
 
 @dataclass(slots=True)
@@ -19,15 +22,16 @@ class _Held:
     reports: dict[str, Kept] = field(default_factory=dict)
     failures: dict[str, Failed] = field(default_factory=dict)
     records: dict[str, Form] = field(default_factory=dict)
+    judgements: tuple[Sealed, ...] = ()
     revision: int = 0
     folded: int = 0
 
     def copy(self) -> "_Held":
-        return _Held(dict(self.reports), dict(self.failures), dict(self.records), self.revision, self.folded)
+        return _Held(dict(self.reports), dict(self.failures), dict(self.records), self.judgements, self.revision, self.folded)
 
 
 class MemoryStore:
-    """Reports, Readings and records in memory."""
+    """Reports, Readings, judgements and records in memory."""
 
     def __init__(self) -> None:
         self._held = _Held()
@@ -66,7 +70,7 @@ class MemoryWriter:
         if known is not None:
             if known.form["report"]["sha256"] != kept.form["report"]["sha256"]:
                 raise clash(kept.id)
-            kept = kept._replace(raw=known.raw)
+            kept = kept._replace(raw=known.raw, how=known.how)
         failed = self._held.failures.pop(kept.id, None)
         changed = known is None or known.form != kept.form
         self._held.reports[kept.id] = copy.deepcopy(kept)
@@ -78,6 +82,13 @@ class MemoryWriter:
         changed = self._held.failures.get(failed.id) != failed
         self._held.failures[failed.id] = failed
         return changed
+
+    def add_judgement(self, judgement: Judgement) -> Sealed:
+        """Put a judgement at the end of the chain."""
+        one = sealed(judgement, self._held.judgements[-1] if self._held.judgements else None)
+        self._held.judgements += (one,)
+        self._held.revision += 1
+        return one
 
     def replace_records(self, records: Iterable[Form], revision: int) -> bool:
         """These in the place of all that were there; whether that changed anything."""
@@ -103,6 +114,10 @@ class MemoryView:
         """Every report, in the order of its id."""
         return (copy.deepcopy(self._held.reports[i]) for i in sorted(self._held.reports))
 
+    def noted(self) -> Iterator[Noted]:
+        """Every report with its sums, in the order of its id."""
+        return (Noted(kept, kept.raw_sha256, kept.form["report"]["sha256"]) for kept in self.reports())
+
     def failures(self) -> Iterator[Failed]:
         """Every report that could not be read, in the order of its id."""
         return (self._held.failures[i] for i in sorted(self._held.failures))
@@ -112,6 +127,12 @@ class MemoryView:
         for kept in self.reports():
             yield from ((kept.id, s) for s in kept.form["statements"] if s["id"] == statement_id)
 
+    def judgements(self, after: int = 0, report: str | None = None, statement: str | None = None) -> Iterator[Sealed]:
+        """The judgements whose number is greater than `after`, in order; of one report or one statement's id, where asked for."""
+        for one in self._held.judgements[max(after, 0) :]:
+            if report in (None, one.judgement.report) and statement in (None, one.judgement.statement):
+                yield one
+
     def record(self, record_id: str) -> Form | None:
         """A record by its id or the start of it, where only one has it; else None."""
         found = [r for i, r in self._held.records.items() if i.startswith(record_id)]
@@ -120,15 +141,42 @@ class MemoryView:
 
     def records(self, wanted: Wanted = Wanted()) -> Iterator[Form]:
         """The records wanted, in the order of time; those without one last."""
-        found = sorted((c.order, c) for c in map(columns_of, self._held.records.values()) if fits(c, wanted))
+        found = sorted(self._found(wanted), key=lambda columns: columns.order)
         last = None if wanted.most is None else wanted.skip + wanted.most
-        for _, columns in islice(found, wanted.skip, last):
+        for columns in islice(found, wanted.skip, last):
             yield copy.deepcopy(self._held.records[columns.id])
 
+    def count(self, wanted: Wanted = Wanted()) -> int:
+        """How many records are wanted; `most` and `skip` do not matter."""
+        return sum(1 for _ in self._found(wanted))
+
+    def counts(self, wanted: Wanted = Wanted()) -> Iterator[Tally]:
+        """How many of the records wanted begin on each day, by sort and kind, in that order; those without a time last."""
+        counted = Counter((columns.day, columns.sort, columns.kind) for columns in self._found(wanted))
+        for day, sort, kind in sorted(counted, key=lambda each: (each[0] is None, *(part or "" for part in each))):
+            yield Tally(day, sort, kind, counted[day, sort, kind])
+
     def revision(self) -> int:
-        """How often reports have changed."""
+        """How often reports and judgements have changed."""
         return self._held.revision
 
     def stale(self) -> bool:
-        """Whether reports have changed since those that the records were folded from."""
+        """Whether reports or judgements have changed since those that the records were folded from."""
         return self._held.revision != self._held.folded
+
+    def _found(self, wanted: Wanted) -> Iterator[Columns]:
+        phrases = asked(wanted.text or "")
+        if phrases or wanted.sources is not None:
+            wanted = wanted._replace(reports=frozenset(self._reports(wanted)))
+        return (columns for columns in map(columns_of, self._held.records.values()) if fits(columns, wanted))
+
+    def _reports(self, wanted: Wanted) -> Iterator[str]:
+        """The reports that answer all that is asked of a report."""
+        phrases = asked(wanted.text or "")
+        for kept in self._held.reports.values():
+            about = kept.form["report"]
+            words = indexed(about.get("title"), about["text"]) if phrases else ""
+            chosen = wanted.reports is None or kept.id in wanted.reports
+            by = wanted.sources is None or about["source"] in wanted.sources
+            if chosen and by and all(holds(words, phrase) for phrase in phrases):
+                yield kept.id

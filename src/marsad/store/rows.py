@@ -1,9 +1,12 @@
 """Values as a database can hold them."""
 
+import hashlib
 import json
 from typing import overload
 
 from marsad.model.form import Form
+
+LONGEST_KEY = 500  # letters; an index of PostgreSQL takes no long ones
 
 
 @overload
@@ -15,11 +18,27 @@ def plain(text: str | None) -> str | None: ...
 
 
 def plain(text: str | None) -> str | None:
-    """A text without lone surrogates, which no database takes: each stands as its escape."""
-    return None if text is None else text.encode("utf-8", "backslashreplace").decode("utf-8")
+    """A text without lone surrogates and NUL, which no database takes: each stands as its escape."""
+    return None if text is None else text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", r"\x00")
 
 
-def to_json(form: Form) -> str:
+@overload
+def key(text: str) -> str: ...
+@overload
+def key(text: None) -> None: ...
+@overload
+def key(text: str | None) -> str | None: ...
+
+
+def key(text: str | None) -> str | None:
+    """A text by which rows are found: plain, and a very long one cut, with its hash in the place of the rest."""
+    held = plain(text)
+    if held is None or len(held) <= LONGEST_KEY:
+        return held
+    return held[:LONGEST_KEY] + hashlib.sha256(held.encode()).hexdigest()
+
+
+def to_json(form: object) -> str:
     """A form as JSON in ASCII, its keys in their own order; lone surrogates come back."""
     return json.dumps(form, ensure_ascii=True, separators=(",", ":"))
 

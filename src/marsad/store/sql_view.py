@@ -3,43 +3,61 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from marsad.model.form import Form
-from marsad.store.base import Failed, Kept, Wanted
-from marsad.store.columns import EARLIEST, LATEST
-from marsad.store.rows import from_json, plain
-from marsad.store.tables import FAILURE, RECORD, RECORD_REPORT, REPORT, STATE, STATEMENT
+from marsad.model.judgement import Sealed, from_sealed_form
+from marsad.model.report import Arrival
+from marsad.store.base import Failed, Kept, Noted, Tally, Wanted
+from marsad.store.columns import LATEST
+from marsad.store.rows import from_json, key, plain
+from marsad.store.sql_find import ESCAPED, Holds, within
+from marsad.store.tables import FAILURE, JUDGEMENT, RECORD, REPORT, STATE, STATEMENT
 
-ESCAPED = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
+AT_ONCE = 50  # rows that are fetched together where all are asked for
 
 
 class SqlView:
     """One look at the store, in a transaction that its maker ends."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, holds: Holds) -> None:
         self._connection = connection
+        self._holds = holds
 
     def report(self, report_id: str) -> Kept | None:
         """A report, or None."""
-        row = self._connection.execute(select(REPORT).where(REPORT.c.id == plain(report_id))).first()
+        row = self._connection.execute(select(REPORT).where(REPORT.c.id == key(report_id))).first()
         return self._kept(row) if row is not None else None
 
     def reports(self) -> Iterator[Kept]:
         """Every report, in the order of its id."""
-        for row in self._connection.execute(select(REPORT).order_by(REPORT.c.id)):
-            yield self._kept(row)
+        return (one.kept for one in self.noted())
+
+    def noted(self) -> Iterator[Noted]:
+        """Every report with the sums that were noted when it came, in the order of its id."""
+        for row in self._stream(select(REPORT).order_by(REPORT.c.id)):
+            yield Noted(self._kept(row), row.raw_sha256, row.text_sha256)
 
     def failures(self) -> Iterator[Failed]:
         """Every report that could not be read, in the order of its id."""
-        for row in self._connection.execute(select(FAILURE).order_by(FAILURE.c.id)):
+        for row in self._stream(select(FAILURE).order_by(FAILURE.c.id)):
             yield Failed(row.id, row.raw, row.error)
 
     def statement(self, statement_id: str) -> Iterator[tuple[str, Form]]:
         """The statements of an id, each with the id of its report."""
-        found = select(STATEMENT).where(STATEMENT.c.id == plain(statement_id)).order_by(STATEMENT.c.report, STATEMENT.c.place)
+        found = select(REPORT.c.reading, STATEMENT.c.form).join(REPORT, REPORT.c.id == STATEMENT.c.report)
+        found = found.where(STATEMENT.c.id == plain(statement_id)).order_by(STATEMENT.c.report, STATEMENT.c.place)
         for row in self._connection.execute(found):
-            yield row.report, from_json(row.form)
+            yield from_json(row.reading)["id"], from_json(row.form)
+
+    def judgements(self, after: int = 0, report: str | None = None, statement: str | None = None) -> Iterator[Sealed]:
+        """The judgements whose number is greater than `after`, in order; of one report or one statement's id, where asked for."""
+        c = JUDGEMENT.c
+        found = select(c.form).where(c.number > after).order_by(c.number)
+        for column, value in ((c.report, report), (c.statement, statement)):
+            found = found if value is None else found.where(column == key(value))
+        for row in self._stream(found):
+            yield from_sealed_form(from_json(row.form))
 
     def record(self, record_id: str) -> Form | None:
         """A record by its id or the start of it, where only one has it; else None."""
@@ -52,46 +70,41 @@ class SqlView:
 
     def records(self, wanted: Wanted = Wanted()) -> Iterator[Form]:
         """The records wanted, in the order of time; those without one last."""
-        for row in self._connection.execute(_chosen(wanted)):
+        chosen = within(select(RECORD.c.form), wanted, self._holds).order_by(RECORD.c.at, RECORD.c.sort, RECORD.c.id)
+        for row in self._stream(chosen.limit(wanted.most).offset(wanted.skip or None)):
             yield from_json(row.form)
 
+    def count(self, wanted: Wanted = Wanted()) -> int:
+        """How many records are wanted; `most` and `skip` do not matter."""
+        found: int = self._connection.execute(within(select(func.count()).select_from(RECORD), wanted, self._holds)).scalar_one()
+        return found
+
+    def counts(self, wanted: Wanted = Wanted()) -> Iterator[Tally]:
+        """How many of the records wanted begin on each day, by sort and kind, in that order; those without a time last."""
+        each = (func.substr(RECORD.c.at, 1, 10).label("day"), RECORD.c.sort, RECORD.c.kind)
+        chosen = within(select(*each, func.count().label("found")), wanted, self._holds)
+        for row in self._connection.execute(chosen.group_by(*each).order_by("day", RECORD.c.sort, RECORD.c.kind)):
+            yield Tally(None if row.day == LATEST else row.day, row.sort, row.kind, row.found)
+
     def revision(self) -> int:
-        """How often reports have changed."""
+        """How often reports and judgements have changed."""
         return self._state("revision")
 
     def stale(self) -> bool:
-        """Whether reports have changed since those that the records were folded from."""
+        """Whether reports or judgements have changed since those that the records were folded from."""
         return self._state("revision") != self._state("folded")
 
     def _state(self, name: str) -> int:
         value: int = self._connection.execute(select(STATE.c.value).where(STATE.c.name == name)).scalar_one()
         return value
 
+    def _stream(self, chosen: Select[Any]) -> Iterator[Row[Any]]:
+        """The rows as they are asked for: a database on a server would send all at once."""
+        yield from self._connection.execute(chosen, execution_options={"yield_per": AT_ONCE})
+
     def _kept(self, row: Row[Any]) -> Kept:
         form = from_json(row.reading)
         found = select(STATEMENT.c.form).where(STATEMENT.c.report == row.id).order_by(STATEMENT.c.place)
         form["statements"] = [from_json(s) for s in self._connection.execute(found).scalars()]
-        return Kept(form["id"], row.raw, form)
-
-
-def _chosen(wanted: Wanted) -> Select[Any]:
-    """What `columns.fits` says, in SQL."""
-    c = RECORD.c
-    chosen = select(c.form).order_by(func.coalesce(c.since, c.until, LATEST), c.sort, c.id)
-    for column, value in ((c.sort, wanted.sort), (c.kind, wanted.kind)):
-        if value is not None:
-            chosen = chosen.where(column == plain(value))
-    if wanted.place is not None:
-        chosen = chosen.where(c.places.contains(plain(wanted.place.casefold()), autoescape=True))
-    if wanted.reports is not None:
-        rests = select(RECORD_REPORT.c.record).where(RECORD_REPORT.c.report.in_(sorted(map(plain, wanted.reports))))
-        chosen = chosen.where(c.id.in_(rests))
-    if wanted.since is not None:
-        chosen = chosen.where(func.coalesce(c.until, c.since, LATEST) > wanted.since)
-    if wanted.until is not None:
-        chosen = chosen.where(func.coalesce(c.since, c.until, EARLIEST) < wanted.until)
-    if wanted.since is not None and wanted.until is not None:
-        chosen = chosen.where(or_(c.since.is_not(None), c.until.is_not(None)))
-    if wanted.most is not None or wanted.skip:
-        chosen = chosen.limit(-1 if wanted.most is None else wanted.most).offset(wanted.skip)
-    return chosen
+        how = from_json(row.how)
+        return Kept(form["id"], row.raw, form, Arrival(**how | {"headers": tuple((n, v) for n, v in how.get("headers", ()))}))

@@ -1,103 +1,70 @@
-"""A store in one SQLite file, by SQLAlchemy Core. Its form grows by the numbered files in `migrations/`."""
+"""What is SQLite's own way."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from importlib.resources import files
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import ColumnElement, Connection, Engine, create_engine, event, literal_column
 
-from marsad.errors import StoreError
-from marsad.store.sql_view import SqlView
-from marsad.store.sql_writer import SqlWriter
+from marsad.store.words import Phrase
 
 PATIENCE_MS = 5_000  # how long a writer waits for another
 ADVICE = {
     "not a database": "name another file: this one is no Marsad database",
     "locked": "another process writes to it: wait and try again",
-    "full": "make room on the disk and try again",
+    "full": "make room on the disk and try again: all that was acknowledged is kept",
     "readonly": "the file or its folder may not be written to",
     "unable to open": "check that the folder is there and may be written to",
-    "disk I/O": "check the disk",
+    "disk I/O": "check the disk: is it full, or gone? All that was acknowledged is kept",
     "malformed": "the file is damaged: take a copy of it, then read the reports into a new one",
+    "no such module": "this Python's SQLite has no full-text search (FTS5): use another",
 }
 
 
-class SqliteStore:
-    """Reports, Readings and records in a SQLite file, made where there is none. Raises StoreError where it cannot be used."""
+class Sqlite:
+    """A SQLite file, made where there is none."""
+
+    name = "sqlite"
 
     def __init__(self, path: Path) -> None:
-        self._path = str(path)
-        self._engine = create_engine(f"sqlite:///{path}")
-        event.listen(self._engine, "connect", _tuned)
-        event.listen(self._engine, "begin", _begun)
-        with ExitStack() as opening:
-            opening.callback(self.close)
-            with self._transaction("BEGIN") as connection:
-                version = self._version(connection)
-            if version < len(_steps()):
-                with self._transaction("BEGIN IMMEDIATE") as connection:
-                    self._migrate(connection)
-            opening.pop_all()  # it is open and stays so
+        self.place = str(path)
 
-    @contextmanager
-    def writer(self) -> Iterator[SqlWriter]:
-        """Write in one transaction. Raises StoreError, and then nothing of it is kept."""
-        with self._transaction("BEGIN IMMEDIATE") as connection:
-            yield SqlWriter(connection)
+    def engine(self) -> Engine:
+        """Connections to it, on which no transaction begins by itself."""
+        engine = create_engine(f"sqlite:///{self.place}")
+        event.listen(engine, "connect", _tuned)
+        return engine
 
-    @contextmanager
-    def view(self) -> Iterator[SqlView]:
-        """Read. Raises StoreError."""
-        with self._transaction("BEGIN") as connection:
-            yield SqlView(connection)
+    def begin(self, connection: Connection, *, writing: bool) -> None:
+        """Begin a transaction; to write, one that waits until no other writes."""
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[Connection]:
-        try:
-            with self._engine.execution_options(begin=begin).begin() as connection:
-                yield connection
-        except DatabaseError as error:
-            said = str(error.orig)
-            advice = next((a for words, a in ADVICE.items() if words in said), "see that the file is whole")
-            raise StoreError(said, place=self._path, advice=advice) from None
-
-    def _version(self, connection: Connection) -> int:
+    def version(self, connection: Connection) -> int | None:
+        """The number of the last script that was run; None for a database of something else."""
         version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-        if version > len(_steps()):
-            raise StoreError(f"made by a newer Marsad (form {version})", place=self._path, advice="install the newest Marsad")
         tables = int(connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one())
-        if version == 0 and tables:
-            raise StoreError("a database of something else", place=self._path, advice="name another file")
-        return version
+        return None if version == 0 and tables else version
 
-    def _migrate(self, connection: Connection) -> None:
-        """Take the missing steps; another process may have taken them while this one waited."""
-        version = self._version(connection)
-        for number, script in enumerate(_steps()[version:], version + 1):
-            for command in script.split(";"):
-                if command.strip():
-                    connection.exec_driver_sql(command)
-            connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+    def set_version(self, connection: Connection, number: int) -> None:
+        """Note it."""
+        connection.exec_driver_sql(f"PRAGMA user_version = {number}")
 
+    def script(self, text: str) -> str:
+        """The scripts are written as SQLite takes them."""
+        return text
 
-def _steps() -> list[str]:
-    """The scripts of `migrations/` in the order of their numbers, without their comments."""
-    found = sorted((f for f in files("marsad.store").joinpath("migrations").iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
-    scripts = (f.read_text(encoding="utf-8").splitlines() for f in found)
-    return ["\n".join(line for line in script if not line.startswith("--")) for script in scripts]
+    def advice(self, said: str) -> str:
+        """What to do about an error of its driver."""
+        return next((advice for words, advice in ADVICE.items() if words in said), "see that the file is whole")
+
+    def add_words(self, connection: Connection, number: int, report: str, words: str) -> None:
+        """Index the words of a report in the place of those that it had."""
+        connection.exec_driver_sql("INSERT OR REPLACE INTO report_words (rowid, report, words) VALUES (?, ?, ?)", (number, report, words))
+
+    def holds(self, phrases: Sequence[Phrase]) -> ColumnElement[bool]:
+        """That the words of a report hold all these."""
+        asked = " AND ".join(f'"{" ".join(p.words)}"{" *" if p.prefix else ""}' for p in phrases)
+        return literal_column("report_words").bool_op("MATCH")(asked)
 
 
 def _tuned(connection: Any, _: object) -> None:
@@ -107,7 +74,3 @@ def _tuned(connection: Any, _: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")  # with WAL a power cut may cost the last reports, never the file
-
-
-def _begun(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options()["begin"])

@@ -1,0 +1,45 @@
+"""A real PostgreSQL for the tests: one that `pgserver` starts, or the one that MARSAD_TEST_POSTGRES names."""
+
+import os
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pgserver
+import psycopg
+import pytest
+
+NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on which databases may be made."""
+    named = os.environ.get("MARSAD_TEST_POSTGRES")
+    if named:
+        yield named
+        return
+    started = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    try:
+        yield started.get_uri()
+    finally:
+        started.cleanup()
+
+
+@pytest.fixture
+def postgres(server: str, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Makes an empty database at each call and gives its address."""
+    made: list[str] = []
+
+    def new() -> str:
+        name = f"marsad_test_{os.getpid()}_{next(NUMBERS)}"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        made.append(name)
+        head, mark, options = server.partition("?")
+        return f"{head.rpartition('/')[0]}/{name}{mark}{options}"
+
+    yield new
+    with psycopg.connect(server, autocommit=True) as connection:
+        for name in made:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
