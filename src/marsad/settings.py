@@ -23,6 +23,11 @@ def user_gazetteer() -> Path:
     return path_of_user_gazetteer(user_data_path("marsad"))
 
 
+def tiles() -> str | None:
+    """The address of a tile server for the page's map: MARSAD_TILES. Without one the map is drawn from what Marsad holds."""
+    return os.environ.get("MARSAD_TILES") or None
+
+
 def debug() -> bool:
     """Whether a fault in Marsad shows its place: MARSAD_DEBUG is set."""
     return bool(os.environ.get("MARSAD_DEBUG"))

@@ -148,9 +148,7 @@ def _item(mark: str, style: str, line: Text) -> Table:
 
 
 def _short(text: str) -> str:
-    """A text cut after a word where it is too long to be looked over."""
-    words = clean(text)
-    return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    return wording.brief(clean(text), LONGEST_QUOTE)
 
 
 def _term(term: Form) -> Text:

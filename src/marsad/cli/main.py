@@ -13,6 +13,7 @@ from marsad.cli.gazetteer import gazetteer
 from marsad.cli.out import complain
 from marsad.cli.pack import pack
 from marsad.cli.read import read
+from marsad.cli.serve import serve
 from marsad.cli.show import show
 from marsad.cli.why import why
 from marsad.errors import MarsadError
@@ -28,7 +29,7 @@ def root() -> None:
     """Reads reports of conflict and keeps the sourced record of what happened."""
 
 
-for command in (read, show, why, code, fold):
+for command in (read, show, serve, why, code, fold):
     app.command()(command)
 app.add_typer(pack, name="pack")
 app.add_typer(gazetteer, name="gazetteer")

@@ -21,6 +21,11 @@ def clean(text: str) -> str:
     return " ".join(_STEERING.sub(" ", text).split())
 
 
+def brief(text: str, most: int) -> str:
+    """A text cut after a word where it is longer than `most` letters; after a letter where it has no words."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
 def amount(low: float | None, best: float | None, high: float | None) -> str:
     """A range: `8`, `10–99`, `at least 2,000`, `up to 300`, `about 20`, `1,500–1,740 (best 1,650)`, `uncounted`."""
     if low is None and high is None:
