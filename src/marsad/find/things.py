@@ -15,7 +15,7 @@ _MONTHS = frozenset(
     saturday sunday""".split()
 )
 _APART = _AMOUNTS | _MONTHS
-_OWNED_BY_OTHERS = ("actors", "countries", "groups", "people")
+_OWNED_BY_OTHERS = ("actors", "countries")
 
 
 class Head(NamedTuple):
