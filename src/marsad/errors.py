@@ -36,5 +36,9 @@ class StoreError(MarsadError):
     """A store that cannot be opened, is broken or has gone."""
 
 
+class AccountError(MarsadError):
+    """An account that is not there, is taken, or may not be."""
+
+
 class JudgementError(MarsadError):
     """A judgement that cannot be put down as it stands."""

@@ -25,7 +25,9 @@ def test_kappa_is_not_defined_where_chance_alone_would_agree():
 
 
 def test_two_readers_are_held_against_each_other_on_what_both_decided():
-    found = concords(chain(("amal", "r1", "accept", 0), ("basim", "r1", "reject", 1), ("amal", "r2", "accept", 2), ("basim", "r3", "accept", 3)))
+    found = concords(
+        chain(("amal", "r1", "accept", 0), ("basim", "r1", "reject", 1), ("amal", "r2", "accept", 2), ("basim", "r3", "accept", 3))
+    )
     assert [(c.readers, c.both, c.share) for c in found] == [(("amal", "basim"), 1, 0.0)]
 
 

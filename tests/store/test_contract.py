@@ -1,5 +1,6 @@
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marsad.errors import StoreError
+from marsad.model.account import Account
 from marsad.model.judgement import Judgement, broken
 from marsad.model.report import Arrival, digest
 from marsad.store.base import Failed, Kept, Noted, Store, Tally, Wanted
@@ -302,3 +304,27 @@ def test_records_are_found_by_place_actor_status_source_and_words(store: Store):
         assert list(view.counts()) == [
             Tally("2017-03-09", "event", "battle", 1), Tally("2017-03-10", "event", "shelling", 1), Tally(None, "event", "battle", 1),
         ]  # fmt: skip
+
+
+def test_the_most_urgent_statements_come_first(store: Store):
+    quiet, grave = kept("a", statements=2), kept("b", statements=1)
+    grave.form["statements"][0] |= {"kind": "killing", "score": 0.5}
+    quiet.form["statements"][1] |= {"score": 0.4}
+    add(store, quiet, grave)
+    with store.view() as view:
+        assert [(report, s["id"]) for report, s in view.by_urgency()] == [("b", "s0"), ("a", "s1"), ("a", "s0")]
+        assert view.statement_count() == 3
+
+
+def test_accounts_are_kept_by_name_and_changed_in_place(store: Store):
+    ann = Account("ann", "reviewer", "$argon2id$...", "2026-01-01T00:00:00+00:00")
+    with store.writer() as writer:
+        writer.put_account(ann)
+        writer.put_account(Account("\u0622\u0645\u0644", "admin", "$argon2id$...", "2026-01-01T00:00:00+00:00"))
+    with store.writer() as writer:
+        assert writer.account("ann") == ann
+        writer.put_account(replace(ann, role="reader", state="closed"))
+    with store.view() as view:
+        assert view.account("ann") == replace(ann, role="reader", state="closed")
+        assert view.account("bob") is None
+        assert [account.name for account in view.accounts()] == ["ann", "\u0622\u0645\u0644"]

@@ -15,6 +15,7 @@ from marsad.cli.pack import pack
 from marsad.cli.read import read
 from marsad.cli.serve import serve
 from marsad.cli.show import show
+from marsad.cli.user import user
 from marsad.cli.why import why
 from marsad.errors import MarsadError
 
@@ -33,6 +34,7 @@ for command in (read, show, serve, why, code, fold):
     app.command()(command)
 app.add_typer(pack, name="pack")
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(user, name="user")
 
 
 def _other(error: Exception) -> int:

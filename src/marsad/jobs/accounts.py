@@ -23,15 +23,18 @@ def add_account(store: Store, name: str, role: Role, password: str) -> Account:
     if not NAME.fullmatch(name):
         raise AccountError("no name for an account", place=name[:64], advice="letters, digits and . _ - @, 64 at most")
     with store.writer() as writer:
+        if writer.account(name) is not None:
+            raise AccountError("an account has this name", place=name, advice="choose another, or: marsad user change NAME")
         account = Account(name, role, _hashed(password, name), datetime.now(UTC).isoformat(timespec="seconds"))
-        if not writer.add_account(account):
-            raise AccountError("an account has this name", place=name, advice="choose another, or: marsad user password NAME")
+        writer.put_account(account)
     return account
 
 
-def change_account(store: Store, name: str, *, role: Role | None = None, password: str | None = None, closed: bool | None = None) -> Account:
-    """An account with another role, another password, closed or opened again. Raises AccountError where nobody has the name, or where
-    nobody would be left who may do this."""
+def change_account(
+    store: Store, name: str, *, role: Role | None = None, password: str | None = None, closed: bool | None = None
+) -> Account:
+    """An account with another role, another password, closed or opened again. Raises AccountError where nobody has the name, or the
+    password is too short."""
     with store.writer() as writer:
         account = writer.account(name)
         if account is None:
@@ -39,7 +42,7 @@ def change_account(store: Store, name: str, *, role: Role | None = None, passwor
         account = replace(account, role=role or account.role)
         account = replace(account, password=_hashed(password, name)) if password is not None else account
         account = replace(account, state="closed" if closed else "open") if closed is not None else account
-        writer.change_account(account)
+        writer.put_account(account)
     return account
 
 
@@ -49,10 +52,10 @@ def known_account(store: Store, name: str, password: str) -> Account | None:
         account = view.account(name)
     kept = account.password if account is not None else _NOBODY
     try:
-        right = _HASHER.verify(kept, password[:LONGEST])
+        _HASHER.verify(kept, password[:LONGEST])
     except (VerificationError, InvalidHashError):
-        right = False
-    return account if right and account is not None and account.state == "open" else None
+        return None
+    return account if account is not None and account.state == "open" else None
 
 
 def _hashed(password: str, name: str) -> str:

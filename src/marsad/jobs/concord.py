@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from marsad.model.judgement import Sealed, Verdict
@@ -14,8 +14,8 @@ FIRST = timedelta(minutes=1)  # what the first judgement of a sitting is taken t
 
 
 class Concord(NamedTuple):
-    """`both`: statements that both have decided; `share` of them decided alike; `kappa` of Cohen (1960), None where it is not defined (nothing
-    in common, or chance alone would give it)."""
+    """`both`: statements that both have decided; `share` of them decided alike; `kappa` of Cohen (1960), None where it is not defined
+    (nothing in common, or chance alone would give it)."""
 
     readers: tuple[str, str]
     both: int
@@ -38,8 +38,8 @@ class Pace(NamedTuple):
 
 
 def concords(standing: Iterable[Sealed]) -> tuple[Concord, ...]:
-    """How each two readers agree, over accept, correct and reject, by the first decision of each on a statement: what they say after they may
-    have seen the other's is no second opinion."""
+    """How each two readers agree, over accept, correct and reject, by the first decision of each on a statement: what they say after they
+    may have seen the other's is no second opinion."""
     first: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     for one in standing:
         said = one.judgement
@@ -74,7 +74,7 @@ def paces(chain: Iterable[Sealed]) -> tuple[Pace, ...]:
 
 def _pace(reader: str, judged: Sequence[Sealed]) -> Pace:
     times = sorted(datetime.fromisoformat(one.judgement.at) for one in judged)
-    gaps = [after - before for before, after in zip(times, times[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(times)]
     spent = FIRST + sum((gap if gap <= PAUSE else FIRST for gap in gaps), timedelta())
     reports = {one.judgement.report for one in judged}
     statements = {(one.judgement.report, one.judgement.statement) for one in judged}

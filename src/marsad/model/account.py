@@ -10,8 +10,8 @@ ROLES: tuple[Role, ...] = ("reader", "reviewer", "releaser", "admin")  # each ma
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person's account. `password` is the Argon2id hash, never the password; `made` is UTC in ISO 8601; `state` `closed`: kept, because its
-    name stands in judgements, but nobody may log in with it."""
+    """A person's account. `password` is the Argon2id hash, never the password; `made` is UTC in ISO 8601; `state` `closed`: kept, because
+    its name stands in judgements, but nobody may log in with it."""
 
     name: str
     role: Role

@@ -11,15 +11,15 @@ HARM = ("killed", "injured", "missing", "detained")
 def stakes(statement: Form) -> int:
     """What depends on a statement being right, 1 to 9: deaths, whoever is named for them, and territory weigh most (two people have to look
     at those before they are published)."""
-    kind = statement["kind"]
+    kind, figures = statement["kind"], statement.get("figures", ())
     weight = 1
-    if any(figure["what"] == "killed" for figure in statement["figures"]) or kind in DEADLY:
+    if any(figure["what"] == "killed" for figure in figures) or kind in DEADLY:
         weight += 4
     elif kind in TERRITORIAL:
         weight += 3
-    elif kind in GRAVE or any(figure["what"] in HARM for figure in statement["figures"]):
+    elif kind in GRAVE or any(figure["what"] in HARM for figure in figures):
         weight += 2
-    roles = {who["role"] for who in statement["who"]}
+    roles = {who["role"] for who in statement.get("who", ())}
     if "agent" in roles and weight > 1:
         weight += 3
     return min(9, weight + bool(statement["status"] not in ("happened", "ongoing")))
@@ -27,7 +27,8 @@ def stakes(statement: Form) -> int:
 
 def urgency(statement: Form) -> float:
     """Stakes times doubt: the more, the sooner. A statement of no doubt still has a quarter of its weight."""
-    return round(stakes(statement) * (1.25 - min(1.0, max(0.0, statement["score"]))), 4)
+    doubt: float = 1.25 - min(1.0, max(0.0, statement.get("score", 1.0)))
+    return round(stakes(statement) * doubt, 4)
 
 
 def needs_two(statement: Form) -> bool:

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol, Self
 
 from marsad.errors import StoreError
+from marsad.model.account import Account
 from marsad.model.form import Form
 from marsad.model.judgement import Judgement, Sealed
 from marsad.model.report import Arrival
@@ -105,6 +106,12 @@ class Writer(Protocol):
     def add_judgement(self, judgement: Judgement) -> Sealed:
         """Put a judgement at the end of the chain. Nothing takes it away again. Whether it makes sense is asked before (`jobs.judge`)."""
 
+    def account(self, name: str) -> Account | None:
+        """The account of a name, or None."""
+
+    def put_account(self, account: Account) -> None:
+        """Keep an account, in the place of the one of its name where there is one."""
+
     def replace_records(self, records: Iterable[Form], revision: int) -> bool:
         """These, each with its `record`, in the place of all that were there; whether that changed anything. `revision`: that of the view
         whose reports they were folded from."""
@@ -127,6 +134,19 @@ class View(Protocol):
 
     def statement(self, statement_id: str) -> Iterator[tuple[str, Form]]:
         """The statements of an id, each with the id of its report: the same text may be told in two reports."""
+
+    def by_urgency(self) -> Iterator[tuple[str, Form]]:
+        """Every statement with the id of its report, the most urgent to look at first; equally urgent ones in the order of the reports' ids
+        and of their texts."""
+
+    def statement_count(self) -> int:
+        """How many statements there are."""
+
+    def account(self, name: str) -> Account | None:
+        """The account of a name, or None."""
+
+    def accounts(self) -> Iterator[Account]:
+        """Every account, in the order of its name."""
 
     def judgements(self, after: int = 0, report: str | None = None, statement: str | None = None) -> Iterator[Sealed]:
         """The judgements whose number is greater than `after`, in order; of one report or one statement's id, where asked for."""

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Self
 
+from marsad.model.account import Account
 from marsad.model.form import Form
 from marsad.model.judgement import Judgement, Sealed, sealed
+from marsad.model.urgency import urgency
 from marsad.store.base import Failed, Kept, Noted, Tally, Wanted, clash
 from marsad.store.columns import Columns, columns_of, fits
 from marsad.store.words import asked, holds, indexed
@@ -23,11 +25,13 @@ class _Held:
     failures: dict[str, Failed] = field(default_factory=dict)
     records: dict[str, Form] = field(default_factory=dict)
     judgements: tuple[Sealed, ...] = ()
+    accounts: dict[str, Account] = field(default_factory=dict)
     revision: int = 0
     folded: int = 0
 
     def copy(self) -> "_Held":
-        return _Held(dict(self.reports), dict(self.failures), dict(self.records), self.judgements, self.revision, self.folded)
+        kept = dict(self.reports), dict(self.failures), dict(self.records), self.judgements, dict(self.accounts)
+        return _Held(*kept, self.revision, self.folded)
 
 
 class MemoryStore:
@@ -90,6 +94,14 @@ class MemoryWriter:
         self._held.revision += 1
         return one
 
+    def account(self, name: str) -> Account | None:
+        """The account of a name, or None."""
+        return self._held.accounts.get(name)
+
+    def put_account(self, account: Account) -> None:
+        """Keep an account, in the place of the one of its name where there is one."""
+        self._held.accounts[account.name] = account
+
     def replace_records(self, records: Iterable[Form], revision: int) -> bool:
         """These in the place of all that were there; whether that changed anything."""
         new: dict[str, Form] = {}
@@ -126,6 +138,23 @@ class MemoryView:
         """The statements of an id, each with the id of its report."""
         for kept in self.reports():
             yield from ((kept.id, s) for s in kept.form["statements"] if s["id"] == statement_id)
+
+    def by_urgency(self) -> Iterator[tuple[str, Form]]:
+        """Every statement with the id of its report, the most urgent to look at first."""
+        told = [(kept.id, s) for kept in self.reports() for s in kept.form["statements"]]
+        yield from sorted(told, key=lambda each: -urgency(each[1]))
+
+    def statement_count(self) -> int:
+        """How many statements there are."""
+        return sum(len(kept.form["statements"]) for kept in self._held.reports.values())
+
+    def account(self, name: str) -> Account | None:
+        """The account of a name, or None."""
+        return self._held.accounts.get(name)
+
+    def accounts(self) -> Iterator[Account]:
+        """Every account, in the order of its name."""
+        return (self._held.accounts[name] for name in sorted(self._held.accounts))
 
     def judgements(self, after: int = 0, report: str | None = None, statement: str | None = None) -> Iterator[Sealed]:
         """The judgements whose number is greater than `after`, in order; of one report or one statement's id, where asked for."""

@@ -2,8 +2,11 @@
 
 import hashlib
 import json
-from typing import overload
+from typing import Any, overload
 
+from sqlalchemy import Row
+
+from marsad.model.account import Account
 from marsad.model.form import Form
 
 LONGEST_KEY = 500  # letters; an index of PostgreSQL takes no long ones
@@ -47,3 +50,8 @@ def from_json(text: str) -> Form:
     """The form of a JSON text that `to_json` wrote."""
     form: Form = json.loads(text)
     return form
+
+
+def account_of(row: Row[Any]) -> Account:
+    """The account of a row."""
+    return Account(row.name, row.role, row.password, row.made, row.state)

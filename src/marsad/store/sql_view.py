@@ -5,14 +5,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from marsad.model.account import Account
 from marsad.model.form import Form
 from marsad.model.judgement import Sealed, from_sealed_form
 from marsad.model.report import Arrival
 from marsad.store.base import Failed, Kept, Noted, Tally, Wanted
 from marsad.store.columns import LATEST
-from marsad.store.rows import from_json, key, plain
+from marsad.store.rows import LONGEST_KEY, account_of, from_json, key, plain
 from marsad.store.sql_find import ESCAPED, Holds, within
-from marsad.store.tables import FAILURE, JUDGEMENT, RECORD, REPORT, STATE, STATEMENT
+from marsad.store.tables import ACCOUNT, FAILURE, JUDGEMENT, RECORD, REPORT, STATE, STATEMENT
 
 AT_ONCE = 50  # rows that are fetched together where all are asked for
 
@@ -49,6 +50,27 @@ class SqlView:
         found = found.where(STATEMENT.c.id == plain(statement_id)).order_by(STATEMENT.c.report, STATEMENT.c.place)
         for row in self._connection.execute(found):
             yield from_json(row.reading)["id"], from_json(row.form)
+
+    def by_urgency(self) -> Iterator[tuple[str, Form]]:
+        """Every statement with the id of its report, the most urgent to look at first."""
+        c = STATEMENT.c
+        for row in self._stream(select(c.report, c.form).order_by(c.urgency.desc(), c.report, c.place)):
+            yield self._id(row.report), from_json(row.form)
+
+    def statement_count(self) -> int:
+        """How many statements there are."""
+        found: int = self._connection.execute(select(func.count()).select_from(STATEMENT)).scalar_one()
+        return found
+
+    def account(self, name: str) -> Account | None:
+        """The account of a name, or None."""
+        row = self._connection.execute(select(ACCOUNT).where(ACCOUNT.c.name == key(name))).first()
+        return account_of(row) if row is not None else None
+
+    def accounts(self) -> Iterator[Account]:
+        """Every account, in the order of its name."""
+        for row in self._stream(select(ACCOUNT).order_by(ACCOUNT.c.name)):
+            yield account_of(row)
 
     def judgements(self, after: int = 0, report: str | None = None, statement: str | None = None) -> Iterator[Sealed]:
         """The judgements whose number is greater than `after`, in order; of one report or one statement's id, where asked for."""
@@ -93,6 +115,14 @@ class SqlView:
     def stale(self) -> bool:
         """Whether reports or judgements have changed since those that the records were folded from."""
         return self._state("revision") != self._state("folded")
+
+    def _id(self, name: str) -> str:
+        """The id of a report by the key of its row, which differs from it only where the id is very long or no plain text."""
+        if len(name) <= LONGEST_KEY and "\\" not in name:
+            return name
+        reading = self._connection.execute(select(REPORT.c.reading).where(REPORT.c.id == name)).scalar_one()
+        found: str = from_json(reading)["id"]
+        return found
 
     def _state(self, name: str) -> int:
         value: int = self._connection.execute(select(STATE.c.value).where(STATE.c.name == name)).scalar_one()

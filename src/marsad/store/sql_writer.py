@@ -8,12 +8,14 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
+from marsad.model.account import Account
 from marsad.model.form import Form
 from marsad.model.judgement import Judgement, Sealed, canonical, from_sealed_form, sealed, sealed_form
+from marsad.model.urgency import urgency
 from marsad.store.base import Failed, Kept, clash
 from marsad.store.columns import Columns, Spot, columns_of
-from marsad.store.rows import from_json, key, plain, to_json
-from marsad.store.tables import FAILURE, JUDGEMENT, RECORD, RECORD_PLACE, RECORD_REPORT, REPORT, STATE, STATEMENT
+from marsad.store.rows import account_of, from_json, key, plain, to_json
+from marsad.store.tables import ACCOUNT, FAILURE, JUDGEMENT, RECORD, RECORD_PLACE, RECORD_REPORT, REPORT, STATE, STATEMENT
 from marsad.store.words import indexed
 
 T = TypeVar("T")
@@ -76,6 +78,16 @@ class SqlWriter:
         self._changed()
         return one
 
+    def account(self, name: str) -> Account | None:
+        """The account of a name, or None."""
+        row = self._connection.execute(select(ACCOUNT).where(ACCOUNT.c.name == key(name))).first()
+        return account_of(row) if row is not None else None
+
+    def put_account(self, account: Account) -> None:
+        """Keep an account, in the place of the one of its name where there is one."""
+        self._connection.execute(delete(ACCOUNT).where(ACCOUNT.c.name == key(account.name)))
+        self._connection.execute(ACCOUNT.insert().values(**asdict(account)))
+
     def replace_records(self, records: Iterable[Form], revision: int) -> bool:
         """These, each with its `record`, in the place of all that were there; whether that changed anything."""
         held = {row.id: _sum(row.form) for row in self._connection.execute(select(RECORD.c.id, RECORD.c.form))}
@@ -109,6 +121,9 @@ def index_anew(connection: Connection, add_words: AddWords) -> None:
         reading = connection.execute(select(REPORT.c.reading).where(REPORT.c.id == name)).scalar_one()
         report = from_json(reading)["report"]
         add_words(connection, number, name, indexed(report.get("title"), report["text"]))
+    for row in connection.execute(select(STATEMENT.c.report, STATEMENT.c.place, STATEMENT.c.form)).all():
+        where = (STATEMENT.c.report == row.report) & (STATEMENT.c.place == row.place)
+        connection.execute(update(STATEMENT).where(where).values(urgency=urgency(from_json(row.form))))
     for table in (RECORD_PLACE, RECORD_REPORT):
         connection.execute(delete(table))
     for record in connection.execute(select(RECORD.c.id)).scalars().all():
@@ -164,4 +179,4 @@ def _sum(form: str) -> bytes:
 
 def _statement(report: str, place: int, form: Form) -> dict[str, object]:
     columns = {name: plain(form[name]) for name in ("id", "kind", "status", "rule")}
-    return {"report": report, "place": place, "form": to_json(form), **columns}
+    return {"report": report, "place": place, "urgency": urgency(form), "form": to_json(form), **columns}

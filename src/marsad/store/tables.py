@@ -33,7 +33,17 @@ STATEMENT = Table(
     Column("kind", Text),
     Column("status", Text),
     Column("rule", Text),
+    Column("urgency", Double),  # what waits longest for a person comes last
     Column("form", Text),
+)
+ACCOUNT = Table(
+    "account",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("role", Text),
+    Column("password", Text),
+    Column("made", Text),
+    Column("state", Text),
 )
 JUDGEMENT = Table(
     "judgement",
