@@ -5,6 +5,7 @@ from functools import cache
 
 from marsad.claim.clauses import Clause, copular_clause
 from marsad.claim.drafts import Draft
+from marsad.claim.holding import HOLDING, held_degree, holding_clause
 from marsad.claim.order import complete, listed
 from marsad.claim.roles import GRAMMATICAL, WHERE, fillers, mentions_for, types_of
 from marsad.claim.scene import Scene
@@ -45,7 +46,12 @@ def drafts_of(scene: Scene) -> list[Draft]:
 
 
 def _draft(trigger: Trigger, words: list[Token], scene: Scene) -> Draft | None:
-    if trigger.form == "phrase":
+    if trigger.form == HOLDING:
+        held = holding_clause(scene, words[0])
+        if held is None:
+            return None
+        clause = held
+    elif trigger.form == "phrase":
         clause = _joined_clause(words, scene)
     elif trigger.form == "copula":
         clause = copular_clause(scene.tree, words[0])
@@ -58,6 +64,8 @@ def _draft(trigger: Trigger, words: list[Token], scene: Scene) -> Draft | None:
         return None
     draft = Draft(rule, rule.kind, clause, scene, words)
     draft.degree, draft.change, draft.phase, draft.score = rule.degree, rule.change, rule.phase, rule.score
+    if trigger.form == HOLDING:
+        draft.degree = held_degree(scene, words[0]) or rule.degree
     for role, slots in rule.roles.items():
         fill(draft, role, slots)
     if clause.form == "noun" and "agent" in rule.roles and not draft.has("agent"):
@@ -174,16 +182,16 @@ def _types_in(clause: Clause, slot: str, words: list[Token], scene: Scene) -> se
     return types
 
 
-def _rank(draft: Draft) -> tuple[int, int, int, float]:
+def _rank(draft: Draft) -> tuple[bool, int, int, int, float]:
     rule = draft.rule
     filled = sum(min(len(draft.roles.get(role, ())), 2 if role in EQUALS else 1) for role in rule.roles if role not in WHERE)
-    return len(draft.words), len(rule.needs), filled, rule.score
+    return draft.clause.form == HOLDING, len(draft.words), len(rule.needs), filled, rule.score
 
 
 def _without_swallowed(found: list[Draft]) -> list[Draft]:
     """Leave out a trigger that is only a part of a longer one; a compound's first noun may say which kind its head is."""
     part_of: dict[int, Draft] = {}
-    for draft in sorted(found, key=lambda d: (-len(d.words), not _has_verb(d), -d.score, _spread(d), d.token.number)):
+    for draft in sorted(found, key=_whole_first):
         if all(w.number not in part_of for w in draft.words):
             part_of.update((w.number, draft) for w in draft.words)
     by_token = {d.token.number: d for d in found if not d.rule.yields_to}
@@ -209,6 +217,11 @@ def _without_swallowed(found: list[Draft]) -> list[Draft]:
             continue
         kept.append(draft)
     return kept
+
+
+def _whole_first(draft: Draft) -> tuple[bool, int, bool, float, int, int]:
+    """What a trigger is sorted by where several take the same words: who holds a place, then the longer one, then one that holds a verb."""
+    return draft.clause.form != HOLDING, -len(draft.words), not _has_verb(draft), -draft.score, _spread(draft), draft.token.number
 
 
 def _has_verb(draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from marsad.claim.drafts import Draft
+from marsad.claim.holding import HOLDING
 from marsad.claim.order import NOBODY
 from marsad.claim.tree import Tree
 from marsad.model.report import Token
@@ -44,6 +45,8 @@ def hedges_of(pack: Pack) -> Hedges:
 
 def status_of(draft: Draft, hedges: Hedges) -> Status:
     """The status of what a draft tells."""
+    if draft.clause.form == HOLDING:
+        return "happened"  # told in passing, whatever the clause around it says
     tree = draft.scene.tree
     word = draft.token
     carrier = draft.clause.verb or word

@@ -49,6 +49,7 @@ def _compiled(rule: FrameRule) -> list[Trigger]:
     for entry in rule.words.adjectives:
         *before, lemma = entry.replace("-", " ").split()
         found.append(Trigger(rule, "adjective", lemma, before=tuple(before)))
+    found.extend(Trigger(rule, "holding", lemma) for lemma in rule.words.holdings)
     if rule.words.copulas:
         found.append(Trigger(rule, "copula", "be", others=rule.words.copulas))
     for entry in rule.words.phrases:
@@ -74,6 +75,8 @@ def fits(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
             if token.pos not in ("ADJ", "ADV", "VERB", "NOUN") or token.relation.startswith("nmod"):
                 return None
             return _with_words_before(trigger, token, tree)
+        case "holding":
+            return [token]
         case "copula":
             return [token] if token.relation == "cop" and tree.preposition(tree.token(token.head)) in trigger.others else None
         case _:
