@@ -205,6 +205,7 @@ def _without_swallowed(found: list[Draft]) -> list[Draft]:
         if (
             head is not None
             and head is not draft
+            and draft.clause.form != HOLDING
             and token.relation in ("compound", "amod", "nmod:poss")
             and token.pos in ("NOUN", "PROPN")
         ):
@@ -212,7 +213,13 @@ def _without_swallowed(found: list[Draft]) -> list[Draft]:
                 head.kind, head.rule = draft.kind, replace_rule(head.rule, draft.rule)
             if draft.kind in SPECIFIC | GENERIC or head.kind in GENERIC:
                 continue
-        names_a_thing = len(draft.words) == 1 and token.relation == "compound" and head is None and token.pos in ("NOUN", "PROPN")
+        names_a_thing = (
+            draft.clause.form != HOLDING
+            and len(draft.words) == 1
+            and token.relation == "compound"
+            and head is None
+            and token.pos in ("NOUN", "PROPN")
+        )
         if names_a_thing and draft.scene.tree.token(token.head).lemma not in OF_AN_ACT:
             continue
         kept.append(draft)

@@ -146,10 +146,18 @@ def places_on(token: Token, scene: Scene) -> list[Mention]:
     for inner in (token, *sorted(scene.tree.phrase(token, OTHER_CLAUSES | {"conj", "appos"}), key=_owns)):
         if inner is not token and scene.tree.preposition(inner) in (FROM | TO | VIA | EXCEPT):
             continue
-        found: list[Mention] = [m for m in scene.heads.of(inner) if isinstance(m, PlaceMention) and not _hyphened(m, scene)]
+        found = [m for m in scene.heads.of(inner) if isinstance(m, PlaceMention) and not _hyphened(m, scene)]
         if found:
-            return found[:1]
+            return [_by_name(found[0], scene)]
     return []
+
+
+def _by_name(place: PlaceMention, scene: Scene) -> PlaceMention:
+    """The place that "of" names behind words that only say whose it is: of "the rebel-held town of Rastan" Rastan."""
+    if place.place_id is not None:
+        return place
+    named = next((m for m in scene.mentions if isinstance(m, PlaceMention) and m.start > place.start), None)
+    return named if named is not None and _between(scene, place.end, named.start) == ["of"] else place
 
 
 def _owns(token: Token) -> bool:
