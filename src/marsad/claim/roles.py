@@ -92,7 +92,7 @@ def mentions_for(role: str, token: Token, scene: Scene) -> list[Mention]:
     if role == "except" and scene.counts.of(token):
         return [*scene.counts.of(token)[:1]]
     if role in WHERE:
-        return mentions_on(token, scene, (PlaceMention,))
+        return [by_name(m, scene) for m in mentions_on(token, scene, (PlaceMention,)) if isinstance(m, PlaceMention)]
     if role == "damaged":
         hit: list[Mention] = [m for m in scene.heads.of(token) if isinstance(m, WeaponMention | ObjectMention)]
         return hit[:1] or mentions_on(token, scene, (ObjectMention,))
@@ -121,6 +121,15 @@ def mentions_for(role: str, token: Token, scene: Scene) -> list[Mention]:
     if any(isinstance(m, ObjectMention | WeaponMention | PlaceMention) for m in scene.heads.of(token)):
         return owners(token, scene) if role == "target" else []
     return mentions_on(token, scene, (ActorMention, PersonMention))
+
+
+def by_name(place: PlaceMention, scene: Scene) -> PlaceMention:
+    """The place that "of" names behind words that only say whose it is: of "the rebel-held town of Rastan" Rastan."""
+    if place.place_id is not None:
+        return place
+    named = next((m for m in scene.mentions if isinstance(m, PlaceMention) and m.start > place.start), None)
+    between = [t.lower for t in scene.tree.tokens if named is not None and place.end <= t.start < named.start]
+    return named if named is not None and between == ["of"] else place
 
 
 def owners(token: Token, scene: Scene) -> list[Mention]:

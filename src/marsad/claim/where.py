@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from marsad.claim.drafts import Draft
-from marsad.claim.roles import WHERE
+from marsad.claim.roles import WHERE, by_name
 from marsad.claim.scene import Scene
 from marsad.claim.tree import OTHER_CLAUSES
 from marsad.model.mention import Mention, PlaceMention
@@ -148,16 +148,8 @@ def places_on(token: Token, scene: Scene) -> list[Mention]:
             continue
         found = [m for m in scene.heads.of(inner) if isinstance(m, PlaceMention) and not _hyphened(m, scene)]
         if found:
-            return [_by_name(found[0], scene)]
+            return [by_name(found[0], scene)]
     return []
-
-
-def _by_name(place: PlaceMention, scene: Scene) -> PlaceMention:
-    """The place that "of" names behind words that only say whose it is: of "the rebel-held town of Rastan" Rastan."""
-    if place.place_id is not None:
-        return place
-    named = next((m for m in scene.mentions if isinstance(m, PlaceMention) and m.start > place.start), None)
-    return named if named is not None and _between(scene, place.end, named.start) == ["of"] else place
 
 
 def _owns(token: Token) -> bool:
