@@ -1,6 +1,6 @@
 """Who holds the places that are named in passing."""
 
-from told import one, statements, words
+from tests.claim.told import one, statements, words
 
 
 def test_a_relative_clause_with_two_holders_holds_the_nearer_place() -> None:

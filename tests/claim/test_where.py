@@ -1,6 +1,6 @@
 """Where an act was: every place of a list, the nearest of those that lie in one another, and no place that says something else."""
 
-from tests.claim.told import one, words
+from tests.claim.told import one, reading, statements, words
 
 
 def test_every_place_of_a_list_is_where() -> None:
@@ -41,3 +41,13 @@ def test_a_country_that_lost_its_apostrophe_owns_the_place_behind_it() -> None:
 def test_the_trigger_of_a_noun_holds_the_verb_it_stands_with() -> None:
     assert one("Rebels launched an attack on Harem on Monday.", "attack").trigger.text == "launched an attack"
     assert one("Five soldiers were killed in the battle for Kobani.", "battle").trigger.text == "killed in the battle"
+
+
+def test_a_place_that_no_gazetteer_knows_lies_within_the_one_told_before() -> None:
+    text = "A blast hit Rastan on Sunday. A device went off in Zarnuqiya street, wounding two men."
+    blast = next(s for s in statements(text) if s.figures)
+    assert words(text, blast, "within") == ["Rastan"]
+    place = next(e.place for e in reading(text).records.events if e.figures)
+    assert place is not None
+    assert (place.place_id, place.admin1) == (None, "Homs")
+    assert place.lat is not None

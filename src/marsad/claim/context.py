@@ -18,6 +18,7 @@ def lend_context(drafts: list[Draft], reading: Reading, passed: Mapping[int, Pas
     narrative's place, the acts of which no rule speaks among them."""
     datelines = _datelines(reading)
     placed = {d.scene.tree.sentence.number for d in drafts if d.has("at", "near", "within")}
+    units = {m.admin1: m for m in reading.mentions if isinstance(m, PlaceMention) and m.kind == "admin1" and m.lat is not None}
     last: Mention | None = None
     reached = 0
     for draft in drafts:
@@ -32,10 +33,28 @@ def lend_context(drafts: list[Draft], reading: Reading, passed: Mapping[int, Pas
         reached = max(reached, here + 1)
         held = next((m for role in ("at", "near", "within") for m in draft.roles.get(role, ())), None)
         if held is not None:
-            if not (isinstance(held, PlaceMention) and held.kind in WIDE and last is not None):
+            area = _area_of(draft, last, units)
+            if area is not None:
+                draft.put("within", area)  # a place that no gazetteer knows
+            if _resolved(held) and not (isinstance(held, PlaceMention) and held.kind in WIDE and last is not None):
                 last = held
         elif last is not None and not draft.has(*PLACED) and draft.kind not in WORDS_ALONE | NO_CONTEXT:
             draft.put("within", last)
+
+
+def _area_of(draft: Draft, last: Mention | None, units: Mapping[str | None, PlaceMention]) -> Mention | None:
+    """Of a draft none of whose places is resolved the unit that the text names with one of them, else the last resolved place before it."""
+    held = [m for role in ("at", "near", "within") for m in draft.roles.get(role, ()) if isinstance(m, PlaceMention)]
+    if not held or any(m.lat is not None for m in held):
+        return None
+    unit = next((units[m.admin1] for m in held if m.admin1 in units and m.admin1), None)
+    if unit is None and isinstance(last, PlaceMention) and all(m.country in (None, last.country) and not m.admin1 for m in held):
+        return last
+    return unit
+
+
+def _resolved(mention: Mention) -> bool:
+    return isinstance(mention, PlaceMention) and mention.lat is not None
 
 
 def _datelines(reading: Reading) -> dict[int, PlaceMention]:

@@ -3,6 +3,7 @@
 import re
 
 from marsad.claim.drafts import Draft
+from marsad.claim.holding import HOLDING
 from marsad.claim.tree import Tree
 from marsad.model.mention import ActorMention, Mention, TimeMention
 from marsad.model.report import Token
@@ -34,6 +35,7 @@ EXCHANGE = re.compile(r"^in (?:exchange|return|turn|swap) for$")
 
 def bind(drafts: list[Draft], text: str) -> None:
     """Tie terms and steps to their agreements through a report. `drafts` are those of all its sentences, in order."""
+    drafts = [d for d in drafts if d.clause.form != HOLDING]  # who holds a place told in passing is no term
     refused = [d for d in drafts if d.kind == "agreement" and _refused(d)]
     if len(refused) < sum(d.kind in ANCHORS for d in drafts):  # those who refused it do not make it another one
         for draft in refused:

@@ -21,6 +21,7 @@ _SAME_NAME = 0.96  # how alike two spellings of one name are at least
 _ANOTHER_NAME = 2.0  # how much being less alike counts below that
 _TRUST = 0.5  # and what is left there of size and of being listed
 _FAR_KM = 25.0
+_INNER = ("neighbourhood", "road", "camp", "other")  # a quarter's or street's name is no town of a like name far away
 _HOLDS = 0.4
 _OUTSIDE = -1.4  # outside the governorate that the text names with it
 _REPORTED = 50_000  # how many people count for a place that the pack itself lists: reports name it, whatever its size
@@ -77,11 +78,18 @@ def choose(spot: Spot, candidates: Sequence[Candidate], hints: Sequence[Hint], c
     supported = any(lies_in(best.place, h.place) for h in hints) or context.share(best.place.country) > 0.5 and best.overlay
     if best.alike < (_SUPPORTED if supported else _ALONE):
         return None
+    if spot.kind in _INNER and best.alike < _SAME_NAME and best.place.kind != spot.kind and not _beside_settled(best.place, context):
+        return None
     rival = next((s for s, c in ranked[1:] if _apart(c.place, best.place)), None)
     margin = 1.0 if rival is None else min(1.0, max(0.0, score - rival) / 0.5)
     confidence = round(min(0.99, best.alike**2 * (0.55 + 0.44 * margin)), 2)
     others = tuple((c.place, round(max(0.01, min(0.9, confidence * exp(s - score))), 2)) for s, c in ranked[1:5] if s > score - 1.0)
     return Choice(best.place, confidence, others)
+
+
+def _beside_settled(place: KnownPlace, context: Context) -> bool:
+    """Whether a place lies by one that the report has named for sure."""
+    return any(km_between(place.lat, place.lon, p.lat, p.lon) <= _FAR_KM for p in context.settled[-6:])
 
 
 def _weigh(spot: Spot, candidate: Candidate, hints: Sequence[Hint], context: Context) -> float:

@@ -115,8 +115,18 @@ def choose_place(told: Iterable[Told], roles: Sequence[WhereRole]) -> Place | No
     for role in roles:
         found = [p for t in told for p in t.places(role)]
         if found:
-            return min(found, key=precision)
+            best = min(found, key=precision)
+            return best if best.lat is not None else _within(best, told)
     return None
+
+
+def _within(place: Place, told: Sequence[Told]) -> Place:
+    """A place that no gazetteer knows, at the point of the area that it is told to lie within and with that area's radius."""
+    areas = [p for t in told for p in t.places("within") if p.lat is not None and p.kind != "country"]
+    if not areas:
+        return place
+    area = min(areas, key=precision)
+    return replace(place, lat=area.lat, lon=area.lon, radius_km=area.radius_km, country=area.country, admin1=area.admin1)
 
 
 def when_of(told: Told) -> Range | None:
