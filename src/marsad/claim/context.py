@@ -20,26 +20,32 @@ def lend_context(drafts: list[Draft], reading: Reading, passed: Mapping[int, Pas
     placed = {d.scene.tree.sentence.number for d in drafts if d.has("at", "near", "within")}
     units = {m.admin1: m for m in reading.mentions if isinstance(m, PlaceMention) and m.kind == "admin1" and m.lat is not None}
     last: Mention | None = None
+    area: Mention | None = None  # the last one that is resolved
     reached = 0
     for draft in drafts:
         here = draft.scene.tree.sentence.number
         for number in range(reached, here + 1):
             if number in datelines:
                 last = datelines[number]
+                area = last if _resolved(last) else area
             elif number < here and number in passed and number not in placed:
                 told = passed[number].place
                 if told is not None and not (told.kind in WIDE and last is not None):
                     last = told
+                    area = told if _resolved(told) else area
         reached = max(reached, here + 1)
         held = next((m for role in ("at", "near", "within") for m in draft.roles.get(role, ())), None)
         if held is not None:
-            area = _area_of(draft, last, units)
-            if area is not None:
-                draft.put("within", area)  # a place that no gazetteer knows
-            if _resolved(held) and not (isinstance(held, PlaceMention) and held.kind in WIDE and last is not None):
+            inner = _area_of(draft, area, units)
+            if inner is not None:
+                draft.put("within", inner)  # a place that no gazetteer knows
+            if not (isinstance(held, PlaceMention) and held.kind in WIDE and last is not None):
                 last = held
+                area = held if _resolved(held) else area
         elif last is not None and not draft.has(*PLACED) and draft.kind not in WORDS_ALONE | NO_CONTEXT:
             draft.put("within", last)
+            if not _resolved(last) and area is not None:
+                draft.put("within", area)
 
 
 def _area_of(draft: Draft, last: Mention | None, units: Mapping[str | None, PlaceMention]) -> Mention | None:

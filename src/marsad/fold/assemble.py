@@ -109,13 +109,17 @@ def precision(place: Place) -> tuple[int, int, float]:
     return int(place.lat is None), int(place.kind in WIDE), place.radius_km or 0.0
 
 
+INNER = ("neighbourhood", "road")  # parts of a town
+AROUND_KM = 30.0  # how far a village that no gazetteer knows may lie from the town that it is told by
+
+
 def choose_place(told: Iterable[Told], roles: Sequence[WhereRole]) -> Place | None:
     """The most precise place of the first of these roles that any statement fills."""
     told = list(told)
     for role in roles:
         found = [p for t in told for p in t.places(role)]
         if found:
-            best = min(found, key=precision)
+            best = found[0] if role == "within" else min(found, key=precision)  # what lies within comes before its area
             return best if best.lat is not None else _within(best, told)
     return None
 
@@ -126,7 +130,8 @@ def _within(place: Place, told: Sequence[Told]) -> Place:
     if not areas:
         return place
     area = min(areas, key=precision)
-    return replace(place, lat=area.lat, lon=area.lon, radius_km=area.radius_km, country=area.country, admin1=area.admin1)
+    radius = (area.radius_km or 0.0) if place.kind in INNER else max(area.radius_km or 0.0, AROUND_KM)
+    return replace(place, lat=area.lat, lon=area.lon, radius_km=radius, country=area.country, admin1=area.admin1)
 
 
 def when_of(told: Told) -> Range | None:
