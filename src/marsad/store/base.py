@@ -54,9 +54,8 @@ class Failed(NamedTuple):
 class Wanted(NamedTuple):
     """Which records. None asks for all.
 
-    `sort`: `event`, `movement`, `agreement` or `control`; `kind`: the kind of an event; `statuses`: one of these; `actor`: words of an
-    actor's name; `review`: the states of its review. `since`..`until` (ISO 8601, `until` exclusive): those whose time, as far as it is
-    known, meets it.
+    `sort`: `event`, `movement`, `agreement` or `control`; `kind`: the kind of an event; `kinds`, `statuses`, `review`: one of these;
+    `actor`: words of an actor's name. `since`..`until` (ISO 8601, `until` exclusive): those whose time, as far as it is known, meets it.
 
     Of its places one has to answer all of these: `place`: words of the name; `box`: (south, west, north, east) in degrees, west greater
     than east across the date line; `near`: (lat, lon, km); `admin1`: the name of the area; `country`: ISO 3166-1 alpha-2. Where a place is
@@ -82,6 +81,7 @@ class Wanted(NamedTuple):
     country: str | None = None
     text: str | None = None
     review: frozenset[str] | None = None
+    kinds: frozenset[str] | None = None
 
 
 class Tally(NamedTuple):
@@ -91,6 +91,41 @@ class Tally(NamedTuple):
     sort: str
     kind: str | None
     number: int
+
+
+class Spread(NamedTuple):
+    """How many records of one sort and kind are told of one place first; a record without a place is in none. `shown` is its name as it is
+    written, `place_kind` the kind of place; the point is None where no gazetteer knows it."""
+
+    shown: str
+    place_id: str | None
+    place_kind: str | None
+    lat: float | None
+    lon: float | None
+    radius_km: float | None
+    sort: str
+    kind: str | None
+    number: int
+
+
+class Listed(NamedTuple):
+    """What is known of a report without its text. `statements`: how many were read from it."""
+
+    id: str
+    title: str | None
+    source: str | None
+    published: str | None
+    language: str | None
+    statements: int
+
+
+class Published(NamedTuple):
+    """How many reports a source has published, and the dates of the first and the last."""
+
+    source: str | None
+    reports: int
+    first: str | None
+    last: str | None
 
 
 class Writer(Protocol):
@@ -162,6 +197,15 @@ class View(Protocol):
 
     def counts(self, wanted: Wanted = Wanted()) -> Iterator[Tally]:
         """How many of the records wanted begin on each day, by sort and kind, in that order; those without a time last."""
+
+    def spread(self, wanted: Wanted = Wanted()) -> Iterator[Spread]:
+        """How many of the records wanted are told of each place first, by sort and kind, in no order."""
+
+    def listed(self, source: str | None = None, most: int | None = None, skip: int = 0) -> Iterator[Listed]:
+        """The reports, or those of one source, the one published last first; those without a date last."""
+
+    def sources(self) -> Iterator[Published]:
+        """Every source, in the order of its name; reports without one last."""
 
     def revision(self) -> int:
         """How often reports and judgements have changed."""

@@ -13,10 +13,15 @@ EARTH_KM = 6371.0
 
 
 class Spot(NamedTuple):
-    """A place of a record: its name in small letters, its point in degrees, and the same as a point of the unit ball, which says how far
-    two are apart without a database having to know trigonometry."""
+    """A place of a record: its name in small letters and as it is written, what it is, how far the true spot may be from its point, its
+    point in degrees, and the same as a point of the unit ball, which says how far two are apart without a database having to know
+    trigonometry."""
 
     name: str
+    shown: str
+    place_id: str | None
+    kind: str | None
+    radius_km: float | None
     lat: float | None
     lon: float | None
     x: float | None
@@ -77,6 +82,7 @@ def fits(columns: Columns, wanted: Wanted) -> bool:
     return (
         wanted.sort in (None, columns.sort)
         and wanted.kind in (None, columns.kind)
+        and (wanted.kinds is None or columns.kind in wanted.kinds)
         and (wanted.statuses is None or columns.status in wanted.statuses)
         and (wanted.review is None or columns.review in wanted.review)
         and (wanted.actor is None or wanted.actor.casefold() in columns.actors)
@@ -132,7 +138,9 @@ def _spot(place: Form) -> Spot:
     lat, lon = place["lat"], place["lon"]
     x, y, z = ball(lat, lon) if lat is not None and lon is not None else (None, None, None)
     area = place["admin1"] or (place["name"] if place["kind"] == "admin1" else None)
-    return Spot((place["name"] or "").casefold(), lat, lon, x, y, z, place["country"], area and area.casefold())
+    name = place["name"] or ""
+    what = place["place_id"], place["kind"], place.get("radius_km")
+    return Spot(name.casefold(), name, *what, lat, lon, x, y, z, place["country"], area and area.casefold())
 
 
 def _time(sort: str, record: Form) -> tuple[str | None, str | None]:

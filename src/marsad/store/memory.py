@@ -12,7 +12,7 @@ from marsad.model.account import Account
 from marsad.model.form import Form
 from marsad.model.judgement import Judgement, Sealed, sealed
 from marsad.model.urgency import urgency
-from marsad.store.base import Failed, Kept, Noted, Tally, Wanted, clash
+from marsad.store.base import Failed, Kept, Listed, Noted, Published, Spread, Tally, Wanted, clash
 from marsad.store.columns import Columns, columns_of, fits
 from marsad.store.words import asked, holds, indexed
 
@@ -184,6 +184,31 @@ class MemoryView:
         counted = Counter((columns.day, columns.sort, columns.kind) for columns in self._found(wanted))
         for day, sort, kind in sorted(counted, key=lambda each: (each[0] is None, *(part or "" for part in each))):
             yield Tally(day, sort, kind, counted[day, sort, kind])
+
+    def spread(self, wanted: Wanted = Wanted()) -> Iterator[Spread]:
+        """How many of the records wanted are told of each place first, by sort and kind, in no order."""
+        first = ((c.spots[0], c) for c in self._found(wanted) if c.spots)
+        counted = Counter((s.shown, s.place_id, s.kind, s.lat, s.lon, s.radius_km, c.sort, c.kind) for s, c in first)
+        return (Spread(*each, number) for each, number in counted.items())
+
+    def listed(self, source: str | None = None, most: int | None = None, skip: int = 0) -> Iterator[Listed]:
+        """The reports, or those of one source, the one published last first; those without a date last."""
+        found = [k for k in self._held.reports.values() if source is None or k.form["report"]["source"] == source]
+        found.sort(key=lambda kept: kept.id)
+        found.sort(key=lambda kept: kept.form["report"]["published"] or "", reverse=True)
+        for kept in found[skip : None if most is None else skip + most]:
+            about = kept.form["report"]
+            told = len(kept.form["statements"])
+            yield Listed(kept.id, about.get("title"), about["source"], about["published"], about["language"], told)
+
+    def sources(self) -> Iterator[Published]:
+        """Every source, in the order of its name; reports without one last."""
+        dates: dict[str | None, list[str | None]] = {}
+        for kept in self._held.reports.values():
+            dates.setdefault(kept.form["report"]["source"], []).append(kept.form["report"]["published"])
+        for source in sorted(dates, key=lambda name: (name is None, name or "")):
+            known = [day for day in dates[source] if day]
+            yield Published(source, len(dates[source]), min(known, default=None), max(known, default=None))
 
     def revision(self) -> int:
         """How often reports and judgements have changed."""

@@ -31,7 +31,7 @@ def _of_record(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     for column, value in ((c.sort, wanted.sort), (c.kind, wanted.kind)):
         if value is not None:
             yield column == key(value)
-    for column, values in ((c.status, wanted.statuses), (c.review, wanted.review)):
+    for column, values in ((c.status, wanted.statuses), (c.review, wanted.review), (c.kind, wanted.kinds)):
         if values is not None:
             yield column.in_(sorted(map(plain, values)))
     if wanted.actor is not None:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from marsad.model.account import Account
 from marsad.model.form import Form
 from marsad.model.judgement import Sealed, from_sealed_form
 from marsad.model.report import Arrival
-from marsad.store.base import Failed, Kept, Noted, Tally, Wanted
+from marsad.store.base import Failed, Kept, Listed, Noted, Published, Spread, Tally, Wanted
 from marsad.store.columns import LATEST
 from marsad.store.rows import LONGEST_KEY, account_of, from_json, key, plain
 from marsad.store.sql_find import ESCAPED, Holds, within
-from marsad.store.tables import ACCOUNT, FAILURE, JUDGEMENT, RECORD, REPORT, STATE, STATEMENT
+from marsad.store.tables import ACCOUNT, FAILURE, JUDGEMENT, RECORD, RECORD_PLACE, REPORT, STATE, STATEMENT
 
 AT_ONCE = 50  # rows that are fetched together where all are asked for
 
@@ -107,6 +107,31 @@ class SqlView:
         chosen = within(select(*each, func.count().label("found")), wanted, self._holds)
         for row in self._connection.execute(chosen.group_by(*each).order_by("day", RECORD.c.sort, RECORD.c.kind)):
             yield Tally(None if row.day == LATEST else row.day, row.sort, row.kind, row.found)
+
+    def spread(self, wanted: Wanted = Wanted()) -> Iterator[Spread]:
+        """How many of the records wanted are told of each place first, by sort and kind, in no order."""
+        p = RECORD_PLACE.c
+        each = (p.shown, p.place_id, p.kind.label("place_kind"), p.lat, p.lon, p.radius_km, RECORD.c.sort, RECORD.c.kind)
+        first = and_(p.record == RECORD.c.id, p.number == 0)
+        chosen = within(select(*each, func.count()).select_from(RECORD).join(RECORD_PLACE, first), wanted, self._holds)
+        return (Spread(*row) for row in self._connection.execute(chosen.group_by(*each)))
+
+    def listed(self, source: str | None = None, most: int | None = None, skip: int = 0) -> Iterator[Listed]:
+        """The reports, or those of one source, the one published last first; those without a date last."""
+        c = REPORT.c
+        told = select(func.count()).where(STATEMENT.c.report == c.id).scalar_subquery()
+        chosen = select(c.source, c.published, c.language, c.reading, told.label("told")).limit(most).offset(skip or None)
+        chosen = chosen.where(c.source == key(source)) if source is not None else chosen
+        for row in self._stream(chosen.order_by(c.published.is_(None), c.published.desc(), c.id)):
+            form = from_json(row.reading)
+            about = form["report"]
+            yield Listed(form["id"], about.get("title"), about["source"], about["published"], about["language"], row.told)
+
+    def sources(self) -> Iterator[Published]:
+        """Every source, in the order of its name; reports without one last."""
+        c = REPORT.c
+        chosen = select(c.source, func.count(), func.min(c.published), func.max(c.published)).group_by(c.source)
+        return (Published(*row) for row in self._connection.execute(chosen.order_by(c.source.is_(None), c.source)))
 
     def revision(self) -> int:
         """How often reports and judgements have changed."""

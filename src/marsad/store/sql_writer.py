@@ -151,7 +151,8 @@ def _write_links(connection: Connection, written: list[Columns]) -> None:
 
 
 def _place(record: str, number: int, spot: Spot) -> dict[str, Any]:
-    named = {"name": plain(spot.name), "country": key(spot.country), "admin1": key(spot.admin1)}
+    named: dict[str, str | None] = {"name": plain(spot.name), "shown": plain(spot.shown)}
+    named |= {column: key(getattr(spot, column)) for column in ("place_id", "kind", "country", "admin1")}
     return {"record": record, "number": number} | spot._asdict() | named
 
 

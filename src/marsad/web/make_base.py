@@ -7,6 +7,7 @@ Peucker, so that no gap opens between neighbours.
 import json
 import sys
 import tarfile
+from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ GRID = 200  # whole numbers in the file to a degree: about 500 m
 TOLERANCE = 0.02  # degrees that a thinned line may be off at the equator; more towards the poles, where the map stretches
 LEFT_OUT = ("Antarctica",)
 SMALLEST = 0.01  # square degrees of a ring; islands below it are left out where a country has others
-SOURCE = "Natural Earth 1:50m, public domain, by way of world-atlas; lines thinned. Boundaries as Natural Earth draws them: no position on any."
+SOURCE = "Natural Earth 1:50m, public domain, by way of world-atlas; lines thinned. Boundaries as Natural Earth has them."
 
 Point = tuple[float, float]
 Arc = list[Point]
@@ -36,8 +37,8 @@ def main(tarball: str) -> None:
 
 
 def thinned(topology: dict[str, Any]) -> dict[str, Any]:
-    """The file's form: `arcs` are lines, each a list of longitude and latitude in turn, in GRIDths of a degree, every point but the first as
-    the way from the one before; a country's polygons are rings of arcs, ~n for arc n taken backwards."""
+    """The file's form: `arcs` are lines, each a list of longitude and latitude in turn, in GRIDths of a degree, every point but the first
+    as the way from the one before; a country's polygons are rings of arcs, ~n for arc n taken backwards."""
     whole = [_decoded(arc, topology["transform"]) for arc in topology["arcs"]]
     countries = []
     used: dict[int, int] = {}
@@ -102,7 +103,7 @@ def _simple(arc: Arc) -> Arc:
         other = max(range(len(arc)), key=lambda i: _distance(arc[i], arc[0], arc[far]))
         keep |= {far, other}
         cuts = sorted(keep)
-        stack = list(zip(cuts, cuts[1:], strict=False))
+        stack = list(pairwise(cuts))
     while stack:
         first, last = stack.pop()
         if last - first < 2:
