@@ -15,14 +15,16 @@ REACH = 9  # words between the parts of a phrase
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One entry of a rule's words: its part of speech and the words that must stand around the lemma that indexes it."""
+    """One entry of a rule's words: its part of speech and the words that must stand around the lemma that indexes it.
+
+    Of each of `others` one word must be there."""
 
     rule: FrameRule
     form: str
     lemma: str
     before: tuple[str, ...] = ()
     particle: str = ""
-    others: tuple[str, ...] = ()
+    others: tuple[frozenset[str], ...] = ()
 
 
 @cache
@@ -51,10 +53,10 @@ def _compiled(rule: FrameRule) -> list[Trigger]:
         found.append(Trigger(rule, "adjective", lemma, before=tuple(before)))
     found.extend(Trigger(rule, "holding", lemma) for lemma in rule.words.holdings)
     if rule.words.copulas:
-        found.append(Trigger(rule, "copula", "be", others=rule.words.copulas))
+        found.append(Trigger(rule, "copula", "be", others=(frozenset(rule.words.copulas),)))
     for entry in rule.words.phrases:
-        first, *others = (part.strip() for part in entry.split("+"))
-        found.append(Trigger(rule, "phrase", first, others=tuple(others)))
+        first, *others = (frozenset(word.strip() for word in part.split("|")) for part in entry.split("+"))
+        found.extend(Trigger(rule, "phrase", lemma, others=tuple(others)) for lemma in sorted(first))
     return found
 
 
@@ -78,7 +80,7 @@ def fits(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
         case "holding":
             return [token]
         case "copula":
-            return [token] if token.relation == "cop" and tree.preposition(tree.token(token.head)) in trigger.others else None
+            return [token] if token.relation == "cop" and tree.preposition(tree.token(token.head)) in trigger.others[0] else None
         case _:
             return _phrase(trigger, token, tree)
 
@@ -112,9 +114,14 @@ def _phrase(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
     found = [token]
     at = token.number - tree.first
     near = tree.tokens[max(0, at - REACH) : at + REACH]
-    for word in trigger.others:
+    for words in trigger.others:
         other = next(
-            (t for t in near if word in (t.lemma, t.lower) and t.lower != "according" and t not in found and _close(t, token, tree)), None
+            (
+                t
+                for t in near
+                if (t.lemma in words or t.lower in words) and t.lower != "according" and t not in found and _close(t, token, tree)
+            ),
+            None,
         )
         if other is None:
             return None

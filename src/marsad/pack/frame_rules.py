@@ -21,8 +21,9 @@ class TriggerWords(BaseModel):
 
     `verbs` may carry a particle ("set off", "hand over"); `nouns` are event nouns, alone or as compounds ("air strike");
     `adjectives` stand as predicates or before a noun ("dead"); `phrases` join a verb to the noun that completes it, by `+`
-    ("begin + journey", "come + under + fire"); `copulas` are prepositions after "be" ("is still within the province"); `holdings` say in
-    passing who holds a place ("held" in "the rebel-held town", "X, held by Y"): the holder fills `subject`, the place `object`.
+    ("begin + journey", "come + under + fire", "sever|cut + tie|relation": each with each); `copulas` are prepositions after "be" ("is
+    still within the province"); `holdings` say in passing who holds a place ("held" in "the rebel-held town", "X, held by Y"): the holder
+    fills `subject`, the place `object`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
