@@ -81,6 +81,8 @@ def verb_clause(tree: Tree, verb: Token) -> Clause:
                 _participle(tree, clause, child)
         if relation in ("xcomp", "ccomp") and (shown := tree.child(child, "nsubj", "nsubj:pass")) is not None:
             clause.add("complement subject", shown)
+        if relation in ("xcomp", "ccomp") and (done_to := tree.child(child, "obj")) is not None:
+            clause.add("complement object", done_to)
         if relation in ("xcomp", "advcl"):
             _condition(tree, clause, child)
     if not clause.passive and "object" not in clause.slots:

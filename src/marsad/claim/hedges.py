@@ -101,7 +101,7 @@ def _own(draft: Draft, word: Token, carrier: Token, tree: Tree, hedges: Hedges) 
         return "denied"
     for token in dict.fromkeys((word, carrier, *draft.words)):
         for child in tree.children(token):
-            if child in draft.words:
+            if child in draft.words and (child.lower == "no" or hedges.of("adverb", child) == "denied"):
                 continue  # "would not accept" is a refusal, and not one that is denied
             if child.lower == "no" and child.relation in ("det", "advmod"):
                 return "denied"

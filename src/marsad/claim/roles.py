@@ -23,7 +23,7 @@ PARTITIVE = frozenset(
 )
 PLATFORMS = frozenset({"warplane", "helicopter", "drone", "tank", "artillery"})
 GRAMMATICAL = frozenset("subject object recipient predicate complement modifier bare of in at on clause".split()) | {
-    "complement subject", "condition subject", "object owner",
+    "complement subject", "complement object", "condition subject", "object owner",
 }  # fmt: skip
 _APART = OTHER_CLAUSES | {"conj", "appos"}
 

@@ -10,6 +10,8 @@ from marsad.pack.frame_rules import FrameRule
 from marsad.pack.pack import Pack
 
 NOUNS = ("NOUN", "PROPN")
+OF_A_THING = frozenset("delivery operation distribution program programme package shipment effort process deal plan ban flight".split())
+BESIDE = frozenset("by at near as like during after before since until amid".split())  # what stands behind them completes no verb
 REACH = 9  # words between the parts of a phrase
 
 
@@ -17,7 +19,8 @@ REACH = 9  # words between the parts of a phrase
 class Trigger:
     """One entry of a rule's words: its part of speech and the words that must stand around the lemma that indexes it.
 
-    Of each of `others` one word must be there."""
+    Of each of `others` one word must be there. `strict`: of a phrase of classes ("sever|cut + tie|relation") its noun must be what the
+    verb is done to."""
 
     rule: FrameRule
     form: str
@@ -25,6 +28,7 @@ class Trigger:
     before: tuple[str, ...] = ()
     particle: str = ""
     others: tuple[frozenset[str], ...] = ()
+    strict: bool = False
 
 
 @cache
@@ -56,7 +60,7 @@ def _compiled(rule: FrameRule) -> list[Trigger]:
         found.append(Trigger(rule, "copula", "be", others=(frozenset(rule.words.copulas),)))
     for entry in rule.words.phrases:
         first, *others = (frozenset(word.strip() for word in part.split("|")) for part in entry.split("+"))
-        found.extend(Trigger(rule, "phrase", lemma, others=tuple(others)) for lemma in sorted(first))
+        found.extend(Trigger(rule, "phrase", lemma, others=tuple(others), strict=len(first) > 1) for lemma in sorted(first))
     return found
 
 
@@ -109,8 +113,9 @@ def _with_words_before(trigger: Trigger, token: Token, tree: Tree) -> list[Token
 
 
 def _phrase(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
-    if token.relation in ("aux", "aux:pass", "cop", "case"):
+    if token.relation in ("aux", "aux:pass", "cop", "case") or (trigger.strict and token.pos in NOUNS):
         return None
+    near_enough = _completes if trigger.strict else _close
     found = [token]
     at = token.number - tree.first
     near = tree.tokens[max(0, at - REACH) : at + REACH]
@@ -119,7 +124,7 @@ def _phrase(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
             (
                 t
                 for t in near
-                if (t.lemma in words or t.lower in words) and t.lower != "according" and t not in found and _close(t, token, tree)
+                if (t.lemma in words or t.lower in words) and t.lower != "according" and t not in found and near_enough(t, token, tree)
             ),
             None,
         )
@@ -136,3 +141,38 @@ def _close(one: Token, other: Token, tree: Tree) -> bool:
     if abs(one.number - other.number) <= 2:
         return True
     return tree.token(one.head).head == other.number or tree.token(other.head).head == one.number or one.head == other.head
+
+
+def _completes(word: Token, first: Token, tree: Tree) -> bool:
+    """Whether a word completes the one that opens a phrase of classes: what the verb is done to or aims at, never who does it.
+
+    Of a negation ("not") it is the word that it denies, or what that is done to; small words only stand near."""
+    if word.pos not in (*NOUNS, "VERB"):
+        return _close(word, first, tree)
+    if first.pos in ("PART", "ADV"):
+        return first.head == word.number or (first.head == word.head and word.relation == "obj")
+    if first.pos == "ADJ" and word.pos in NOUNS:
+        return word.head == first.number and word.relation == "nsubj"  # "the road is open", but not "close to the border"
+    if word.pos == "VERB":
+        above = tree.token(word.head)
+        return word.head == first.number or (above.head == first.number and above.pos in ("VERB", "ADJ"))
+    if word.relation == "compound" and word.number < word.head:
+        word = tree.token(word.head)
+        if word.lemma not in OF_A_THING:
+            return False
+    if first.head == word.number:
+        return first.tag == "VBN" if first.relation == "acl" else first.relation == "acl:relcl" and _own_subject(first, tree)
+    path = word
+    for _ in range(2):
+        if path.relation in ("nsubj", "obl:agent") or (path.relation == "obl" and tree.preposition(path) in BESIDE):
+            return False
+        if path.head == first.number:
+            return path is word or path.relation in ("obj", "nsubj:pass")
+        path = tree.token(path.head)
+    return False
+
+
+def _own_subject(verb: Token, tree: Tree) -> bool:
+    """Whether a relative clause has a subject of its own: "the aid that the agency sent"."""
+    subject = tree.child(verb, "nsubj")
+    return subject is not None and not subject.tag.startswith("W") and subject.lower != "that"

@@ -62,10 +62,11 @@ def put_places(draft: Draft) -> None:
             # "except for several farms to the north of it": what is counted is left out, not the place that it lies by
             counted: list[Mention] = list(scene.counts.of(token)[:1]) if role == "except" else []
             found = counted or places_on(token, scene)
+            of_people = draft.kind == "aid" and found and found[0] not in scene.heads.of(token)  # "to 300 families in Madaya"
             for mention in found:
                 if mention.id not in taken:
                     taken.add(mention.id)
-                    draft.put(role, mention)
+                    draft.put("at" if role == "to" and of_people else role, mention)
     if not draft.has("at", "near", "to", "from", "within"):
         for slot in ("object", "predicate"):
             for token in draft.clause.slots.get(slot, ()):
