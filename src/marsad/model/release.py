@@ -73,16 +73,19 @@ class Release:
     `sub_event_type`; `plover` -> `event`); each of their `actors` and `targets` holds `side` (1 or 2, None where it is on neither) and
     `codes` (scheme -> its code there).
     `claims`: the same form with `record` = `claim`, an event as one report tells it, with `report` and `event` (the id of the record);
-    claims of events that are not among the records are not here. Places of all of them may hold `capital` (a place form: the first town of
-    the unit) beside the fields of a place.
+    claims of events that are not among the records are not here. Places of all of them hold `near` = true beside the fields of a place
+    where the words only say that it was by or around the place.
+    `units`: places (their forms) of countries by `SY`, of first-level units by `SY/Homs`, of the first towns of these by
+    `SY/Homs/capital`: what a place may be coarsened to.
     `reports` by id, `statements` by ids of report and statement: those that records and claims name.
-    `filters`: what was asked for, as a person wrote it. `pack`: its name and version, `pack_digest` its digest; `policy`: the name of the
-    protection policy, None where none was applied."""
+    `filters`: what was asked for, as a person wrote it. `pack`: its name and version, `pack_digest` its digest, `timezone` the IANA name of
+    the zone in which all moments are told; `policy`: the name of the protection policy, None where none was applied."""
 
     records: tuple[Form, ...]
     claims: tuple[Form, ...] = ()
     reports: Mapping[str, ReportAbout] = field(default_factory=dict)
     statements: Mapping[tuple[str, str], StatementAbout] = field(default_factory=dict)
+    units: Mapping[str, Form] = field(default_factory=dict)
     tier: Tier = "internal"
     view: ExportView = "representative"
     policy: str | None = None
@@ -90,6 +93,7 @@ class Release:
     version: str = "0"
     pack: str = ""
     pack_digest: str = ""
+    timezone: str = "UTC"
 
     def sort(self, name: str) -> tuple[Form, ...]:
         """The records of one sort."""

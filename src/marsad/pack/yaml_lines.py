@@ -13,11 +13,11 @@ from marsad.pack.schema import Rule
 R = TypeVar("R", bound=Rule)
 
 
-class _Loader(yaml.SafeLoader):
+class Loader(yaml.SafeLoader):
     """YAML in which `on`, `no` and `off` are the words that they are, as YAML 1.2 has it: they are prepositions and answers here."""
 
 
-_Loader.yaml_implicit_resolvers = {
+Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
@@ -27,8 +27,8 @@ def load_rules(path: Path, model: type[R]) -> Iterator[tuple[R, int]]:
     """The rules of a file with the line on which each begins. Raises PackError with file, line and what was expected."""
     text = path.read_text(encoding="utf-8")
     try:
-        tree = yaml.compose(text, Loader=_Loader)
-        rows = yaml.load(text, Loader=_Loader)
+        tree = yaml.compose(text, Loader=Loader)
+        rows = yaml.load(text, Loader=Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -46,7 +46,7 @@ def load_rules(path: Path, model: type[R]) -> Iterator[tuple[R, int]]:
             rule = model.model_validate(row)
         except ValidationError as error:
             first = error.errors()[0]
-            at = _line_of(node, first["loc"])
+            at = line_of(node, first["loc"])
             key = ".".join(map(str, first["loc"])) or "rule"
             raise PackError(f"{key}: {first['msg']}", place=f"{path}:{at}", advice="see docs/packs.md for the keys of a rule") from None
         if rule.id in seen:
@@ -55,7 +55,7 @@ def load_rules(path: Path, model: type[R]) -> Iterator[tuple[R, int]]:
         yield rule, line
 
 
-def _line_of(node: yaml.Node, keys: tuple[int | str, ...]) -> int:
+def line_of(node: yaml.Node, keys: tuple[int | str, ...]) -> int:
     """The line of the innermost node that the keys lead to."""
     for key in keys:
         inner = None
