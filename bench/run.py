@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,6 +35,7 @@ GOLD = {
     "cameo": ("cameo", "cameo/dev.jsonl"),
     "plover": ("plover", "plover/dev.jsonl"),
 }
+FOLDED = {"merge": "merge/gold.csv", "saga": "reports/saga_record.json"}  # what many Readings fold into
 # Tables of places that are imported before a corpus is read: what the corpus asks is how well its user's own gazetteer is used.
 IMPORTED = {"toponyms": ("gazetteer/sy_places.csv", "gazetteer/lb_wof.csv")}
 HALVED = {name for name, (_, gold) in GOLD.items() if gold.endswith(".jsonl")}
@@ -96,6 +98,37 @@ def measure(name: str, folder: Path, errors: int, whole: bool) -> str:
     return "\n".join(parts)
 
 
+def measure_fold(name: str, folder: Path, errors: int) -> str:
+    """The headline of `merge` (by halves of its events too) or `saga`: what `marsad fold` makes of many Readings."""
+    gold, readings, records = CORPORA / FOLDED[name], folder / f"{name}.readings.jsonl", folder / f"{name}.records.jsonl"
+    if name == "merge":
+        readings.write_text(bench("rows_to_readings.py", str(gold.with_name("rows.csv"))), encoding="utf-8")
+    else:
+        reports = folder / "saga.reports.jsonl"
+        reports.write_text(bench("inputs.py", name, str(gold)), encoding="utf-8")
+        with readings.open("wb") as out:
+            subprocess.run([str(MARSAD), "code", str(reports)], stdout=out, stderr=subprocess.DEVNULL, check=False)
+    started = time.perf_counter()
+    with records.open("wb") as out:
+        subprocess.run([str(MARSAD), "fold", str(readings)], stdout=out, stderr=subprocess.DEVNULL, check=False)
+    seconds = time.perf_counter() - started
+    more = ["--readings", str(readings)] if name == "saga" else []
+    told = bench("score.py", name, str(records), str(gold), *more, *(["--errors", str(errors)] if errors else []))
+    parts = [f"{name:18} {seconds:6.1f} s  {told if errors else told.splitlines()[0]}"]
+    if name == "merge":
+        table = lines(gold)
+        for half, first in (("even", 0), ("odd", 1)):
+            part = folder / f"merge.{half}.csv"
+            part.write_text("\n".join([table[0], *(row for row in table[1:] if _half(row) == first)]) + "\n", encoding="utf-8")
+            parts.append(f"    {half:4} {bench('score.py', name, str(records), str(part)).splitlines()[0]}")
+    return "\n".join(parts)
+
+
+def _half(row: str) -> int:
+    """The half of a row of gold by its event, so that no event is torn."""
+    return zlib.crc32(row.split(",")[1].encode()) % 2
+
+
 def speed() -> str:
     """Sentences a second on one core over `fakes`, raw text in and Reading out, start-up taken off; and peak memory."""
     script = HERE / "speed.py"
@@ -106,15 +139,18 @@ def speed() -> str:
 def main() -> None:
     """Print the table."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("corpus", nargs="*", help=", ".join((*GOLD, "speed")))
+    asked.add_argument("corpus", nargs="*", help=", ".join((*GOLD, *FOLDED, "speed")))
     asked.add_argument("--errors", type=int, default=0)
     asked.add_argument("--all", action="store_true", help="no sampling of long corpora")
     asked.add_argument("--record", action="store_true", help="append to bench/HISTORY.md")
     chosen = asked.parse_args()
     told: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
-        for name in chosen.corpus or (*GOLD, "speed"):
-            told.append(speed() if name == "speed" else measure(name, Path(folder), chosen.errors, chosen.all))
+        for name in chosen.corpus or (*GOLD, *FOLDED, "speed"):
+            if name in FOLDED:
+                told.append(measure_fold(name, Path(folder), chosen.errors))
+            else:
+                told.append(speed() if name == "speed" else measure(name, Path(folder), chosen.errors, chosen.all))
             print(told[-1], flush=True)
     if chosen.record:
         with (HERE / "HISTORY.md").open("a", encoding="utf-8") as history:
