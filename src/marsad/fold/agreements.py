@@ -9,6 +9,7 @@ from marsad.fold.assemble import (
     keys,
     record_id,
     reports_of,
+    reviewed,
     same_place,
     statements_of,
     tightest,
@@ -146,6 +147,7 @@ def agreement(deal: Deal, found: Sequence[Chain]) -> Agreement:
         areas=areas(deal),
         statements=statements,
         reports=reports_of(deal.told),
+        review=reviewed(deal.told),
     )
 
 

@@ -7,13 +7,15 @@ from math import asin, cos, floor, radians, sin, sqrt
 from typing import TypeVar
 
 from marsad.fold.told import Key, Named, Told, name_key
-from marsad.model.record import Actor, Place, Range, Saying
+from marsad.model.record import Actor, Place, Range, Reviewed, Saying
+from marsad.model.review import weakest
 from marsad.model.statement import Figure, WhereRole
 from marsad.model.when import When
 
 T = TypeVar("T")
 
 SAME_KM = 2.0
+SQUARES = 25  # a degree: more than 2 km as far from the equator as anybody lives
 WIDE = frozenset({"country", "admin1", "admin2", "admin3", "region", "border"})
 
 
@@ -31,6 +33,14 @@ def statements_of(told: Iterable[Told]) -> tuple[str, ...]:
 def reports_of(told: Iterable[Told]) -> tuple[str, ...]:
     """The ids of the reports, copies among them, each once, in a fixed order."""
     return tuple(sorted({r for t in told for r in (t.report, *t.copies)}))
+
+
+def reviewed(told: Iterable[Told]) -> Reviewed | None:
+    """What people said of the statements: the state of the weakest, and what they corrected; None where nobody spoke of any."""
+    told = sorted(told, key=lambda t: t.order)
+    if not any(t.review for t in told):
+        return None
+    return Reviewed(weakest(t.review or "unreviewed" for t in told), tuple(c for t in told for c in t.corrected))
 
 
 def group(items: Sequence[T], same: Callable[[T, T], bool], within: int = 60) -> list[list[T]]:
@@ -102,6 +112,17 @@ def place_marks(place: Place) -> Iterator[Hashable]:
         yield name_key(place.admin1)[:1]
     for word in name_key(place.name):
         yield (word,)
+
+
+def spot_marks(place: Place, reach: int = 0) -> Iterator[Hashable]:
+    """What two places that are one have in common: the row of a gazetteer, the name, or the square of the map; with `reach` 1 the squares
+    around it as well."""
+    if place.place_id:
+        yield place.place_id
+    yield name_key(place.name)
+    if place.lat is not None and place.lon is not None:
+        x, y = floor(place.lat * SQUARES), floor(place.lon * SQUARES)
+        yield from (("square", x + i, y + j) for i in range(-reach, reach + 1) for j in range(-reach, reach + 1))
 
 
 def precision(place: Place) -> tuple[int, int, float]:

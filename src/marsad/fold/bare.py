@@ -2,30 +2,27 @@
 
 The weights are judgements: no coded reports are known that lack both."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from marsad.fold.assemble import figures_conflict, keys, near, same_area, same_place, times_meet, when_of
+from marsad.fold.assemble import figures_conflict, keys, near, same_area, times_meet, when_of
+from marsad.fold.desk import around, window
 from marsad.fold.events import ACTOR_ROLES, PLACE_ROLES, TARGET_ROLES
-from marsad.fold.same import DONE, linked
-from marsad.fold.told import Key, Told
+from marsad.fold.same import DONE
+from marsad.fold.told import Key, Told, name_key
+from marsad.fold.unit import mark
 from marsad.model.record import Place, Range
 from marsad.model.statement import Figure, WhereRole
-from marsad.pack.words import key_of
 
-Group = list[Told]
+Group = Sequence[Told]
 
 PRIOR = -3.0
 JOIN = 0.0
-MOST_MET = 60
 WINDOW = timedelta(days=21)
 NEWS = timedelta(days=3)
 ONE_DAY = timedelta(days=1)
-EPOCH = datetime(1900, 1, 1)
-SHORT_WORD = 4
-RARE = 0.05
+FIVE = 5
 SORTS = {"handover": "giving", "exchange": "giving", "release": "giving", "ceasefire": "agreement", "airstrike": "attack"}
 HARD_ROLES: tuple[WhereRole, ...] = ("at", "to", "near", "via")
 
@@ -42,7 +39,7 @@ class Bare:
     actors: frozenset[Key]
     targets: frozenset[Key]
     words: frozenset[str]
-    stories: frozenset[Hashable]
+    stories: frozenset[str]
     whens: tuple[Range, ...]
     places: tuple[Place, ...]
     figures: tuple[Figure, ...]
@@ -51,19 +48,18 @@ class Bare:
     placed: bool
 
 
-def bare(group: Group, stories: Mapping[str, frozenset[Hashable]]) -> Bare:
-    """What the statements of a group offer."""
+def bare(group: Group, stories: frozenset[str]) -> Bare:
+    """What the statements of a group offer, which stand in a report that tells of these movements and deals."""
     first = group[0].statement
     status = "done" if first.status in DONE else first.status
-    names = {w for t in group for n in (*t.who, *t.named) for w in key_of(n.actor.text)}
     return Bare(
         told=tuple(group),
         reports=frozenset(t.report for t in group),
         sort=(SORTS.get(first.kind, first.kind), status, first.phase, first.change),
         actors=keys(n for t in group for n in t.actors(*ACTOR_ROLES)),
         targets=keys(n for t in group for n in t.actors(*TARGET_ROLES)),
-        words=frozenset(w.removesuffix("s") for t in group for w in key_of(t.clause) if len(w) > SHORT_WORD and w not in names),
-        stories=frozenset(s for t in group for s in stories.get(t.report, ())),
+        words=frozenset(w for t in group for w in t.words),
+        stories=stories,
         whens=tuple(w for t in group if t.statement.when and t.statement.when.basis == "stated" and (w := when_of(t))),
         places=tuple(p for t in group for p in t.places(*HARD_ROLES)),
         figures=tuple(f for t in group for f in t.statement.figures),
@@ -94,6 +90,16 @@ def _same_number(least: int, most: float) -> Callable[[Bare, Bare], bool]:
     return test
 
 
+def _names(p: Place) -> Iterator[Hashable]:
+    yield name_key(p.name)
+    if p.place_id:
+        yield p.place_id
+
+
+def _one_name(a: Bare, b: Bare) -> bool:
+    return bool({n for p in a.places for n in _names(p)} & {n for p in b.places for n in _names(p)})
+
+
 def _shared_words(least: int, most: int) -> Callable[[Bare, Bare], bool]:
     return lambda a, b: least <= len(a.words & b.words) <= most
 
@@ -121,7 +127,7 @@ FEATURES: tuple[BareFeature, ...] = (
     BareFeature("story", 1.5, "both reports tell of the same movement or deal", lambda a, b: bool(a.stories & b.stories)),
     BareFeature("one_day", 1.5, "the same day", _one_day),
     BareFeature("spans_meet", 0.5, "times that overlap", _spans_meet),
-    BareFeature("one_place", 1.0, "the same place", lambda a, b: any(same_place(p, q) for p in a.places for q in b.places)),
+    BareFeature("one_place", 1.0, "the same place", _one_name),
     BareFeature("actor", 1.0, "an actor in common", lambda a, b: bool(a.actors & b.actors)),
     BareFeature("target", 1.0, "a target in common", lambda a, b: bool(a.targets & b.targets)),
     BareFeature("small_number", 0.5, "the same number of the same, under five", _same_number(1, 4)),
@@ -132,15 +138,26 @@ FEATURES: tuple[BareFeature, ...] = (
 )  # fmt: skip
 
 
-def joined(groups: Sequence[Group], stories: Mapping[str, frozenset[Hashable]]) -> list[Group]:
-    """The groups, those joined that the features find to be one event; of two that both have place and time `same` has judged."""
-    items = _rare_words([bare(g, stories) for g in sorted(groups, key=lambda g: g[0].order)])
-    scores = {(i, j): _score(items[i], items[j]) for i, j in _candidates(items) if not apart(items[i], items[j])}
-    return [sorted((t for i in g for t in items[i].told), key=lambda t: t.order) for g in linked(len(items), scores, JOIN)]
+def weighed(a: Bare, b: Bare) -> tuple[float, tuple[BareFeature, ...]]:
+    """The sum of the features that hold of two tellings, and which they are."""
+    held = tuple(f for f in FEATURES if f.holds(a, b))
+    return PRIOR + sum(f.weight for f in held), held
 
 
-def _score(a: Bare, b: Bare) -> float:
-    return PRIOR + sum(f.weight for f in FEATURES if f.holds(a, b))
+def bare_marks(b: Bare, reach: int = 0) -> Iterator[int]:
+    """What two tellings of which one lacks place or time have in common, one thing of it at least: a day, a number, a place by its name, or
+    both sides. With `reach` 1 what to look for: who has both looks for those who lack one alone."""
+    kinds = ("placed",) if b.placed and not reach else ("bare",) if b.placed or not reach else ("placed", "bare")
+    for kind in kinds:
+        for week in around(window(b.moment), 3 * reach):
+            yield from (mark(kind, b.sort, anchor, week) for anchor in _anchors(b))
+
+
+def _anchors(b: Bare) -> Iterator[Hashable]:
+    yield from (("day", w.start) for w in b.whens if _day(w))
+    yield from (("number", f.what, f.low) for f in b.figures if f.low is not None and f.low == f.high and f.low >= FIVE)
+    yield from (("place", name) for p in b.places for name in _names(p))
+    yield from (("sides", a, t) for a in sorted(b.actors) for t in sorted(b.targets))
 
 
 def apart(a: Bare, b: Bare) -> bool:
@@ -155,27 +172,10 @@ def apart(a: Bare, b: Bare) -> bool:
         return True
     if (a.actors and b.actors and not a.actors & b.actors) or (a.targets and b.targets and not a.targets & b.targets):
         return True
-    return not _one_day(a, b) and not _spans_meet(a, b) and _far(a.moment, b.moment, WINDOW if one_story or _reminds(a, b) else NEWS)
+    if one_story:
+        return not _one_day(a, b) and not _spans_meet(a, b) and _far(a.moment, b.moment, WINDOW)
+    return _far(a.moment, b.moment, WINDOW if _one_day(a, b) or _reminds(a, b) else NEWS) or not {*_anchors(a)} & {*_anchors(b)}
 
 
 def _far(a: datetime | None, b: datetime | None, most: timedelta) -> bool:
     return a is not None and b is not None and abs(a - b) > most
-
-
-def _candidates(items: Sequence[Bare]) -> Iterator[tuple[int, int]]:
-    """Pairs of one sort that share an actor, a target or a story and are published within three weeks; each meets the sixty before it."""
-    met: dict[Hashable, list[int]] = defaultdict(list)
-    for j, item in enumerate(items):
-        window = (item.published - EPOCH) // WINDOW if item.published else None
-        marks = [(item.sort, m) for m in (*item.actors, *item.targets, *item.stories)]
-        near = (window - 1, window, window + 1) if window is not None else (None,)
-        yield from ((i, j) for i in sorted({i for m in marks for w in near for i in met[m, w][-MOST_MET:]}))
-        for m in marks:
-            met[m, window].append(j)
-
-
-def _rare_words(items: Sequence[Bare]) -> list[Bare]:
-    """The tellings with those of their words alone that few reports use."""
-    used = Counter(w for item in items for w in item.words)
-    most = max(4.0, RARE * len(items))
-    return [replace(item, words=frozenset(w for w in item.words if used[w] <= most)) for item in items]

@@ -1,23 +1,27 @@
 """Statements about who holds a place into lines of control. What contradicts stays as two lines."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
-from marsad.fold.assemble import distinct_actors, keys, place_marks, record_id, reports_of, same_place, sayings, statements_of
-from marsad.fold.gather import gather
+from marsad.fold.assemble import distinct_actors, keys, record_id, reports_of, reviewed, same_place, sayings, spot_marks, statements_of
+from marsad.fold.cluster import Sort
+from marsad.fold.desk import Desk, Key, around, tie_marks, window
+from marsad.fold.judged import Tie
 from marsad.fold.told import Named, Told
+from marsad.fold.unit import mark
+from marsad.fold.ways import DAY, tied
 from marsad.model.record import Control, Place, Range
 from marsad.model.statement import Change, Degree
 from marsad.model.when import day
 
 STAYS = timedelta(days=31)
 NEWS = timedelta(days=7)
-NO_DEALS: Mapping[tuple[str, str], str] = MappingProxyType({})
+WEEKS = 5  # that hold what a month holds
+TRUE = frozenset({"happened", "ongoing", "alleged"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Holding:
     """What one statement says of one place and one side: who gained, lost or holds it, and how far."""
 
@@ -26,6 +30,18 @@ class Holding:
     actors: tuple[Named, ...]
     change: Change | None
     degree: Degree | None
+    key: Key = ()
+    ties: tuple[Tie, ...] = ()
+
+
+def holdings_of(desk: Desk, report: str) -> list[Holding]:
+    """Who holds what, as a report tells that has been taken."""
+    return desk.made("holdings", report, lambda k: [h for t in desk.told(k) if t.statement.kind == "control" for h in _tied(t, desk, k)])
+
+
+def _tied(t: Told, desk: Desk, report: str) -> list[Holding]:
+    ties = desk.ties((t.key,), report)
+    return [replace(h, key=(*t.order, i), ties=ties) for i, h in enumerate(holdings(t))]
 
 
 def holdings(t: Told) -> list[Holding]:
@@ -51,17 +67,70 @@ def areas(t: Told) -> tuple[Place, ...]:
     return at or tuple(Place(a.name) for a in targets)
 
 
-def control(told: Iterable[Told], deals: Mapping[tuple[str, str], str] = NO_DEALS) -> tuple[Control, ...]:
-    """The lines of control in the order in which they were first told; one line told several times stands once. `deals` leads from a
-    statement to the agreement that it is part of."""
-    ordered = sorted((t for t in told if t.statement.kind == "control"), key=lambda t: t.order)
-    lines = gather([h for t in ordered for h in holdings(t)], _marks, lambda h: h.told.moment, STAYS, same_line, _long_between)
-    return tuple(line(g, deals) for g in sorted(lines, key=lambda g: g[0].told.order))
-
-
-def _marks(h: Holding) -> Iterator[Hashable]:
+def holding_marks(h: Holding, reach: int = 0) -> Iterator[int]:
+    """Where it is found: by its area, in the weeks in which it is told. With `reach` 1 what to look for."""
+    yield from tie_marks(h.ties)
     if h.area is not None:
-        yield from ((h.told.statement.status, mark) for mark in place_marks(h.area))
+        for week in around(window(h.told.moment), reach * WEEKS):
+            yield from (mark("held", m, week) for m in spot_marks(h.area, reach))
+
+
+class Holdings(Sort[Holding]):
+    """Tellings of who holds a place: one line where nothing differs, they lie close in time and nobody else had the place in between."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._there: dict[Key, Sequence[Holding]] = {}
+
+    def near(self, things: Sequence[Holding]) -> Mapping[Key, Sequence[Holding]]:
+        """All that is told of the place in the weeks around."""
+        sought = {h.key: set(holding_marks(h, 1)) for h in things}
+        found = self._desk.bring(m for marks in sought.values() for m in marks)
+        for h in things:
+            others = (o for k in sorted({k for m in sought[h.key] for k in found[m]}) for o in holdings_of(self._desk, k))
+            self._there[h.key] = [o for o in others if o.key != h.key and (self.bound(h, o) is not None or _one_place(h, o))]
+        return {h.key: self._there[h.key] for h in things}
+
+    def score(self, a: Holding, b: Holding) -> float | None:
+        """The closer in time the more; None where the two differ or somebody else had the place in between."""
+        if not same_line(a, b) or _long_between(a, b) or self._lost_between(a, b):
+            return None
+        between = abs((a.told.moment - b.told.moment).days) if a.told.moment and b.told.moment else 0
+        return 1.0 - between / 50
+
+    def apart(self, a: Holding, b: Holding) -> bool:
+        """Whether the two tell of different lines."""
+        return self.severed(a, b) or not same_line(a, b)
+
+    def bound(self, a: Holding, b: Holding) -> int | None:
+        """Whether a person said that they are one."""
+        return tied(a.ties, b.ties, same=True) if a.change == b.change and keys(a.actors) == keys(b.actors) else None
+
+    def severed(self, a: Holding, b: Holding) -> bool:
+        """Whether a person said that they are two."""
+        return tied(a.ties, b.ties, same=False) is not None
+
+    def _lost_between(self, a: Holding, b: Holding) -> bool:
+        """Whether between two reports one says that the side lost the place, or that another holds it."""
+        first, last = sorted((a, b), key=lambda h: h.key)
+        start, end = first.told.moment, last.told.moment
+        if start is None or end is None or end - start <= DAY:
+            return False
+        if a.key not in self._there:
+            self.near([a])
+        return any(c.told.moment and start < c.told.moment < end and _against(c, a) for c in self._there[a.key])
+
+
+def _against(c: Holding, held: Holding) -> bool:
+    """Whether a telling says that a side no longer has a place."""
+    if c.told.statement.status not in TRUE:
+        return False
+    one_side = bool(keys(c.actors) & keys(held.actors))
+    return one_side if c.change == "lost" else not one_side and c.degree in (None, "full", "mostly")
+
+
+def _one_place(a: Holding, b: Holding) -> bool:
+    return a.area is not None and b.area is not None and same_place(a.area, b.area)
 
 
 def _long_between(a: Holding, b: Holding) -> bool:
@@ -103,8 +172,8 @@ def _span(h: Holding) -> tuple[datetime | None, datetime | None]:
     return (None, when.end) if h.change == "lost" else (when.start, when.end)
 
 
-def line(told: list[Holding], deals: Mapping[tuple[str, str], str] = NO_DEALS) -> Control:
-    """The line that tellings give together."""
+def line(told: Sequence[Holding], agreement: str | None = None) -> Control:
+    """The line that tellings give together; `agreement`: the deal that it is a result of."""
     first = told[0]
     spans = [_span(h) for h in told]
     statements = statements_of(h.told for h in told)
@@ -125,7 +194,8 @@ def line(told: list[Holding], deals: Mapping[tuple[str, str], str] = NO_DEALS) -
         reports=reports_of(h.told for h in told),
         said_by=sayings(h.told for h in told),
         told=_told_between([h.told for h in told]),
-        agreement=next((deals[h.told.key] for h in told if h.told.key in deals), None),
+        review=reviewed(h.told for h in told),
+        agreement=agreement,
     )
 
 

@@ -2,8 +2,7 @@
 
 import re
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from zlib import crc32
 
 from marsad.model.report import Report
@@ -11,7 +10,7 @@ from marsad.model.report import Report
 WORDS_TOGETHER = 6
 SKETCH = 16
 FEWEST_WORDS = 40
-MOST_MET = 50
+SHARED = 2  # of the sixteen smallest hashes that two texts must have in common to be compared
 TAKEN_OVER = 0.85
 
 TRACKING = ("utm_", "fbclid", "gclid", "ref=", "share=", "amp=", "embed=")
@@ -42,33 +41,7 @@ def address(url: str) -> str:
     return path.lower() + ("?" + "&".join(kept) if kept else "")
 
 
-def families(texts: Mapping[str, "array[int]"]) -> dict[str, str]:
-    """Report -> the report that stands for all copies of its text, for those that have any. `texts`: the shingles of each report.
-
-    Two texts meet where their sketches, their sixteen smallest hashes, share one, so that the work grows with the number of reports alone.
-    One is a copy where 85 % of the shorter stands in the longer; a text of under 40 words is none, for such are formulas."""
-    met: dict[int, list[str]] = defaultdict(list)
-    leader: dict[str, str] = {}
-    for report in sorted(texts):
-        mine = texts[report]
-        if len(mine) <= FEWEST_WORDS - WORDS_TOGETHER:
-            continue
-        others = {other for mark in mine[:SKETCH] for other in met[mark][:MOST_MET]}
-        for other in sorted(others):
-            if _of(report, leader) != _of(other, leader) and _copied(mine, texts[other]):
-                first, second = sorted((_of(report, leader), _of(other, leader)))
-                leader[second] = first
-        for mark in mine[:SKETCH]:
-            met[mark].append(report)
-    return {report: _of(report, leader) for report in {*leader, *leader.values()}}
-
-
-def _of(report: str, leader: Mapping[str, str]) -> str:
-    while report in leader:
-        report = leader[report]
-    return report
-
-
-def _copied(a: Iterable[int], b: Iterable[int]) -> bool:
+def copied(a: Sequence[int], b: Sequence[int]) -> bool:
+    """Whether 85 % of the shorter text stands in the longer, by the shingles of both."""
     mine, other = set(a), set(b)
     return len(mine & other) >= TAKEN_OVER * min(len(mine), len(other))

@@ -1,7 +1,6 @@
 """Statements into events. Two statements are one event only where the one repeats the other; what differs stays two."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 
 from marsad.fold.assemble import (
     choose_place,
@@ -12,6 +11,7 @@ from marsad.fold.assemble import (
     keys,
     record_id,
     reports_of,
+    reviewed,
     same_area,
     same_place,
     sayings,
@@ -23,13 +23,12 @@ from marsad.fold.assemble import (
 from marsad.fold.told import Key, Told
 from marsad.fold.views import told_figures, views
 from marsad.fold.voices import voices
-from marsad.model.record import Actor, Event
+from marsad.model.record import Actor, Event, Joined
 from marsad.model.statement import WhereRole, WhoRole
 
 PLACE_ROLES: tuple[WhereRole, ...] = ("at", "to", "near", "within", "via")
 ACTOR_ROLES: tuple[WhoRole, ...] = ("agent", "participant", "giver", "party", "holder")
 TARGET_ROLES: tuple[WhoRole, ...] = ("target", "receiver", "loser")
-NO_SOURCES: Mapping[str, Key] = MappingProxyType({})
 VIOLENCE = frozenset(
     {"battle", "attack", "shelling", "airstrike", "explosion", "suicide_bombing", "chemical_attack", "killing", "execution", "abduction"}
 )
@@ -156,10 +155,10 @@ def _specific(t: Told) -> frozenset[Key]:
     return frozenset(n.key for n in t.who if n.specific)
 
 
-def event(told: Sequence[Told], source_of: Mapping[str, Key] = NO_SOURCES) -> Event:
-    """The event that statements tell of together; `source_of` leads from a family of copies to who published the first of them."""
+def event(told: Sequence[Told], merged: tuple[Joined, ...] = ()) -> Event:
+    """The event that statements tell of together; `merged`: why those of different reports are one."""
     main = min(told, key=lambda t: (t.statement.phase == "carrying", t.statement.kind in GENERIC, -_weight(t), t.order))
-    figures = told_figures(told, source_of)
+    figures = told_figures(told)
     return Event(
         id=record_id("event", told),
         kind=main.statement.kind,
@@ -178,9 +177,11 @@ def event(told: Sequence[Told], source_of: Mapping[str, Key] = NO_SOURCES) -> Ev
         statements=statements_of(told),
         quote=main.quote,
         reports=reports_of(told),
-        voices=voices(told, source_of),
+        voices=voices(told),
         told=figures,
         views=views(figures),
+        merged=merged,
+        review=reviewed(told),
     )
 
 

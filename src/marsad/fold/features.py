@@ -13,6 +13,7 @@ from marsad.fold.assemble import kilometres
 from marsad.fold.told import Key, name_key
 from marsad.model.record import Actor, Event
 from marsad.model.statement import Figure
+from marsad.model.when import day
 
 Window = tuple[datetime | None, datetime | None]
 
@@ -29,7 +30,7 @@ DEALS = frozenset({"agreement", "ceasefire", "negotiation"})
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One report's telling of an event, with what the features ask of it."""
+    """One report's telling of an event, with what the features ask of it. `days`: the first and the last, by their midnights."""
 
     event: Event
     reports: frozenset[str]
@@ -38,6 +39,7 @@ class Telling:
     earlier: tuple[Window, ...]
     first: datetime
     last: datetime
+    days: tuple[datetime, datetime]
     name: Key
     known: frozenset[str]
     targets: frozenset[Key]
@@ -53,6 +55,7 @@ def telling(event: Event, source: Key | None, published: datetime | None, earlie
     last = event.when.end or event.when.start
     assert first is not None
     assert last is not None
+    last = max(first, last - timedelta(microseconds=1))
     return Telling(
         event=event,
         reports=frozenset(event.reports),
@@ -60,7 +63,8 @@ def telling(event: Event, source: Key | None, published: datetime | None, earlie
         published=published,
         earlier=tuple(earlier),
         first=first,
-        last=max(first, last - timedelta(microseconds=1)),
+        last=last,
+        days=(day(first).start or first, day(last).start or last),
         name=name_key(event.place.name),
         known=frozenset(a.actor_id for a in (*event.actors, *event.targets) if a.actor_id and not _nobody(a)),
         targets=frozenset(name_key(a.name) for a in event.targets if not a.actor_id),
@@ -85,21 +89,16 @@ def apart_km(a: Telling, b: Telling) -> float | None:
     return kilometres(a.event.place, b.event.place)
 
 
-def days(t: Telling) -> tuple[datetime, datetime]:
-    """The first and the last day of a telling."""
-    return t.first.replace(hour=0, minute=0, second=0, microsecond=0), t.last.replace(hour=0, minute=0, second=0, microsecond=0)
-
-
 def _same_start(a: Telling, b: Telling) -> bool:
-    return days(a)[0] == days(b)[0]
+    return a.days[0] == b.days[0]
 
 
 def _same_days(a: Telling, b: Telling) -> bool:
-    return days(a) == days(b)
+    return a.days == b.days
 
 
 def _meet(a: Telling, b: Telling) -> bool:
-    return days(a)[0] <= days(b)[1] and days(b)[0] <= days(a)[1]
+    return a.days[0] <= b.days[1] and b.days[0] <= a.days[1]
 
 
 def _spot(a: Telling, b: Telling) -> bool:

@@ -13,6 +13,7 @@ from marsad.fold.assemble import (
     near,
     record_id,
     reports_of,
+    reviewed,
     same_area,
     same_place,
     statements_of,
@@ -261,6 +262,7 @@ def movement(chain: Chain, agreement: str | None) -> Movement:
         agreement=agreement,
         statements=statements,
         reports=reports_of(chain.told),
+        review=reviewed(chain.told),
     )
 
 

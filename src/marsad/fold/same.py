@@ -1,12 +1,12 @@
 """One event told in two reports? Pairs that may be one are scored by the features, and what is alike on the whole is joined."""
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import floor, log1p
 
-from marsad.fold.features import FARTHEST_KM, FEATURES, PRIOR, Feature, Telling, apart_km, days, family
+from marsad.fold.features import FARTHEST_KM, FEATURES, PRIOR, Feature, Telling, apart_km, family
+from marsad.fold.unit import mark
 
 JOIN = -1.0
 RIVAL = -3.0
@@ -47,27 +47,27 @@ def comparable(a: Telling, b: Telling) -> bool:
     if a.event.place.country and b.event.place.country and a.event.place.country != b.event.place.country:
         return False
     apart = apart_km(a, b)
-    days_a, days_b = days(a), days(b)
+    days_a, days_b = a.days, b.days
     return (apart is None or apart <= FARTHEST_KM) and days_a[0] - days_b[1] <= DAY and days_b[0] - days_a[1] <= DAY
 
 
-def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs worth comparing: of one family, on the same day or the next, and in neighbouring squares of the map. One without a point meets
-    all of its days, or where it is no more than a name, those that share a word of it."""
-    met: dict[Hashable, list[int]] = defaultdict(list)
-    for i, t in enumerate(tellings):
-        for day in _days(t, 0):
-            for mark in _marks(t):
-                met[family(t.event.kind), day, mark].append(i)
-    for i, t in enumerate(tellings):
-        keys = ((family(t.event.kind), day, mark) for day in _days(t, 1) for mark in _sought(t))
-        seen = {j for key in keys for j in met.get(key, ()) if j > i}
-        yield from ((i, j) for j in sorted(seen) if comparable(t, tellings[j]))
+def telling_marks(t: Telling) -> Iterator[int]:
+    """Where a telling is found: on its days, in its square of the map and by the words of its name; one without a point, where it is a known
+    area, everywhere."""
+    sort = family(t.event.kind), t.event.status in DONE
+    yield from (mark("told", sort, day.date(), place) for day in _days(t, 0) for place in _marks(t))
+
+
+def sought_marks(t: Telling) -> Iterator[int]:
+    """The marks of the others that it has to be compared with: those of its days and a day before and after, in neighbouring squares. One
+    without a point meets all of its days, or where it is no more than a name, those that share a word of it."""
+    sort = family(t.event.kind), t.event.status in DONE
+    yield from (mark("told", sort, day.date(), place) for day in _days(t, 1) for place in _sought(t))
 
 
 def _days(t: Telling, around: int) -> Iterator[datetime]:
     """The days of a telling, at most a month of them, and `around` days before and after."""
-    first, last = days(t)
+    first, last = t.days
     yield from (first + n * DAY for n in range(-around, min(LONGEST, (last - first).days) + 1 + around))
 
 
@@ -98,34 +98,7 @@ def _sought(t: Telling) -> Iterator[Hashable]:
         yield "any"
 
 
-def clusters(tellings: Iterable[Telling]) -> list[list[Telling]]:
-    """Tellings grouped into events. The most alike are joined first, and two groups only where they are alike on the whole."""
-    ordered = sorted(tellings, key=lambda t: (sorted(t.reports), t.event.id))
-    scores = crowded({pair: likeness(ordered[pair[0]], ordered[pair[1]]).score for pair in candidates(ordered)})
-    return [[ordered[i] for i in g] for g in linked(len(ordered), scores, JOIN)]
-
-
-def linked(items: int, scores: Mapping[tuple[int, int], float], join: float) -> list[list[int]]:
-    """Groups of the numbers below `items`: the pair with the highest score first, and two groups where the mean of all their pairs is at
-    least `join`; a pair without a score counts as one that is told apart."""
-    group_of = list(range(items))
-    groups: dict[int, list[int]] = {i: [i] for i in group_of}
-    for (i, j), score in sorted(scores.items(), key=lambda x: (-x[1], x[0])):
-        if score < join:
-            break
-        a, b = group_of[i], group_of[j]
-        if a == b:
-            continue
-        links = [max(NEVER_SEEN, scores.get((min(m, n), max(m, n)), NEVER_SEEN)) for m in groups[a] for n in groups[b]]
-        if sum(links) / len(links) >= join:
-            groups[a] += groups.pop(b)
-            for m in groups[a]:
-                group_of[m] = a
-    return [sorted(g) for g in groups.values()]
-
-
-def crowded(scores: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
-    """The scores, lowered where both tellings have many others that are a little like them: on a day of many raids on one town, likeness
-    tells less."""
-    rivals = Counter(i for pair, score in scores.items() if score > RIVAL for i in pair)
-    return {(i, j): score - CROWD * log1p(max(0, min(rivals[i], rivals[j]) - FEW)) for (i, j), score in scores.items()}
+def crowding(rivals: int, others: int) -> float:
+    """What is taken off a score where both tellings have many others that are a little like them: on a day of many raids on one town,
+    likeness tells less."""
+    return CROWD * log1p(max(0, min(rivals, others) - FEW))

@@ -18,7 +18,8 @@ from marsad.model.mention import (
     WeaponMention,
 )
 from marsad.model.reading import Reading
-from marsad.model.record import Actor, Place, Weapon
+from marsad.model.record import Actor, Correction, Place, Weapon
+from marsad.model.review import ReviewState
 from marsad.model.statement import Figure, SaidBy, Statement, WhereRole, WhoRole
 from marsad.pack.lexicon import Match
 from marsad.pack.pack import Pack
@@ -29,6 +30,7 @@ BEFORE_DAYS = frozenset({"of", "on", "from", "dated", "in", "the", "late", "earl
 STRIKING = frozenset(
     "reached signed struck announced concluded sealed brokered agreed inked finalised finalized arranged made entered took".split()
 )
+SHORT_WORD = 4
 Key = tuple[str, ...]
 
 
@@ -54,12 +56,12 @@ class Named:
 class Told:
     """One statement of one report with its mentions resolved and co-reference followed.
 
-    `subject` names the thing that moves or the deal spoken of; `struck`: its time is that of striking it, not of an act under it; `quote`
+    `subject` names the thing that moves or the deal spoken of; `words`: the uncommon words of the clause, names left out; `struck`: its time is that of striking it, not of an act under it; `quote`
     is the shortest stretch of the clause that carries the statement, `clause` the whole of it with its spaces mended; `named` are the
     known actors whom the clause names in any place; `uncounted` are people named without a number; `moment` is that of publication;
     `publisher` and `sayers` are the keys of who published and of those named as having said it; `earlier` is when the report that it
-    reminds of was published. `family` is the report that stands for all copies of this one's text, `copies` are other reports with the
-    very same text, `copiers` who published those.
+    reminds of was published. `family` is the report that stands for all copies of this one's text, `first` who published the first of
+    them; `copies` are other reports with the very same text, `copiers` who published those. `review` and `corrected`: what people said of it.
     """
 
     statement: Statement
@@ -82,9 +84,13 @@ class Told:
     sayers: tuple[Key, ...]
     earlier: tuple[datetime | None, datetime | None] | None
     struck: bool = False
+    words: frozenset[str] = frozenset()
     family: str | None = None
+    first: Key | None = None
     copies: tuple[str, ...] = ()
     copiers: tuple[str, ...] = ()
+    review: ReviewState | None = None
+    corrected: tuple[Correction, ...] = ()
 
     @property
     def order(self) -> tuple[datetime, str, int, int, str]:
@@ -295,23 +301,26 @@ def _tell(
     means = [mentions[w.mention] for w in statement.with_ if w.role in ("weapon", "means") and w.mention in mentions]
     things = [(w.role, mentions[w.mention]) for w in statement.with_ if isinstance(mentions.get(w.mention), ObjectMention)]
     movers = [root_of(mentions[w.mention], mentions) for w in statement.who if w.role == "participant" and w.mention in mentions]
+    who = tuple(
+        _side(_named(w.role, mentions[w.mention], mentions, names), mentions[w.mention], statement, mentions, pack)
+        for w in statement.who
+        if w.mention in mentions
+    )
+    named = tuple(_named("source", m, mentions, names) for m in known if statement.start <= m.start and m.end <= statement.end)
+    clause = " ".join(reading.report.text[statement.start : statement.end].split())
     return Told(
         statement=statement,
         report=reading.report.id,
         quote=reading.report.text[start:end],
-        clause=" ".join(reading.report.text[statement.start : statement.end].split()),
+        clause=clause,
         where=tuple(Placed(w.role, place_of(mentions[w.mention])) for w in statement.where if w.role != "except" and w.mention in mentions),
-        who=tuple(
-            _side(_named(w.role, mentions[w.mention], mentions, names), mentions[w.mention], statement, mentions, pack)
-            for w in statement.who
-            if w.mention in mentions
-        ),
+        who=who,
         weapons=tuple(Weapon(m.kind, m.text) for m in means if isinstance(m, WeaponMention | ObjectMention)),
         damaged=tuple(actor_of(m) for role, m in things if role == "damaged"),
         exceptions=tuple(_exception(mentions[w.mention]) for w in statement.where if w.role == "except" and w.mention in mentions),
         subject=(reading.report.id, root.id) if root else None,
         subject_text=f"{subject.text} {root.text}" if subject and root else "",
-        named=tuple(_named("source", m, mentions, names) for m in known if statement.start <= m.start and m.end <= statement.end),
+        named=named,
         uncounted=tuple(_uncounted(statement, mentions, people)) if _moves(statement) else (),
         moment=moment_of(reading.report.published),
         source=reading.report.source,
@@ -319,10 +328,24 @@ def _tell(
         sayers=tuple(_sayer(s, mentions, pack) for s in statement.said_by if s.basis == "named" and s.name),
         earlier=_earlier(statement, mentions),
         struck=_struck(statement, reading, mentions),
+        words=_uncommon(clause, (*who, *named), pack),
         vehicles=any(
             isinstance(m, ObjectMention) and m.kind == "vehicle" for m in (*movers, *(m for _, m in things), *([root] if root else []))
         ),
     )
+
+
+def _uncommon(clause: str, named: Sequence[Named], pack: Pack) -> frozenset[str]:
+    names = {w for n in named for w in key_of(n.actor.text)}
+    return frozenset(s for w in key_of(clause) if len(w) > SHORT_WORD and w not in names and (s := w.removesuffix("s")) not in common(pack))
+
+
+@lru_cache(maxsize=8)
+def common(pack: Pack) -> frozenset[str]:
+    """The words, without the s of a plural, that tell nothing by standing in two reports: those that the pack lists, and those of its other
+    words for people, things, times and sayings."""
+    phrases = (e.get("phrase") for name, entries in pack.lexicons.items() if name not in ("given_names",) for e in entries)
+    return frozenset(word.removesuffix("s") for phrase in phrases for word in key_of(phrase))
 
 
 def _moves(statement: Statement) -> bool:

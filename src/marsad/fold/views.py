@@ -1,7 +1,7 @@
 """Who told which number, and three views of it: conservative, representative, informative. Nothing is averaged or added."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,12 +11,12 @@ from marsad.model.record import FigureView, ToldFigure, ViewBasis
 from marsad.model.statement import Figure
 
 
-def told_figures(told: Iterable[Told], source_of: Mapping[str, Key]) -> tuple[ToldFigure, ...]:
+def told_figures(told: Iterable[Told]) -> tuple[ToldFigure, ...]:
     """Every whole figure with who told it and when, the earliest first. A later figure of the same voice supersedes its own earlier one,
     which is marked so; running totals and parts are left out, for no event is known by them."""
     rows: list[tuple[Key, ToldFigure]] = []
     for t in sorted(told, key=lambda t: t.order):
-        voice = voice_key(t, source_of)
+        voice = voice_key(t)
         for f in t.statement.figures:
             if not f.cumulative and f.part_of is None:
                 rows.append((voice, ToldFigure(f.what, f.low, f.best, f.high, t.source, t.report, t.moment, t.statement.id, False)))

@@ -1,26 +1,25 @@
 """Who speaks: what the same source said, in whichever report it stands, is one voice."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from marsad.fold.told import Key, Told
 from marsad.model.record import Voice
 
 
-def voice_key(told: Told, source_of: Mapping[str, Key]) -> Key:
-    """Whose word a statement is: that of the one whom it names as its source, else of the publisher; `source_of` leads from a family of
-    copies to the publisher of the first of them. Where nobody is known the report speaks for itself."""
+def voice_key(told: Told) -> Key:
+    """Whose word a statement is: that of the one whom it names as its source, else of whoever published the text, or the first of its
+    copies. Where nobody is known the report speaks for itself."""
     if told.sayers:
         return told.sayers[0]
-    family = told.family or told.report
-    return source_of.get(family) or told.publisher or ("report", family)
+    return told.first or told.publisher or ("report", told.family or told.report)
 
 
-def voices(told: Iterable[Told], source_of: Mapping[str, Key]) -> tuple[Voice, ...]:
+def voices(told: Iterable[Told]) -> tuple[Voice, ...]:
     """The independent voices of a record in the order in which they spoke, each with the reports that carry its word and, where others
     publish what it said, those others."""
     found: dict[Key, list[Told]] = {}
     for t in sorted(told, key=lambda t: t.order):
-        found.setdefault(voice_key(t, source_of), []).append(t)
+        found.setdefault(voice_key(t), []).append(t)
     return tuple(_voice(key, items) for key, items in found.items())
 
 

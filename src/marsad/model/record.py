@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from marsad.model.mention import ActorType, PlaceKind
+from marsad.model.review import ReviewState
 from marsad.model.statement import Change, Degree, Figure, SayingBasis, Status, WhenBasis
 from marsad.model.when import Precision
 
@@ -105,6 +106,34 @@ class FigureView:
     tellers: int
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person corrected in a statement: the path in its form, and what stood and stands there, as JSON text."""
+
+    statement: str
+    field: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Two statements of different reports that were joined, each by its report and id, the score, and the reasons in words."""
+
+    one: tuple[str, str]
+    other: tuple[str, str]
+    score: float | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What people said of the statements of a record: the state of the weakest of them, and what they corrected."""
+
+    state: ReviewState
+    corrected: tuple[Correction, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One thing that happened, is happening, or is said to be coming or not to have happened."""
@@ -127,6 +156,8 @@ class Event:
     voices: tuple[Voice, ...] = ()
     told: tuple[ToldFigure, ...] = ()
     views: tuple[FigureView, ...] = ()
+    merged: tuple[Joined, ...] = ()
+    review: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +187,7 @@ class Movement:
     agreement: str | None
     statements: tuple[str, ...]
     reports: tuple[str, ...]
+    review: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +222,7 @@ class Agreement:
     areas: tuple[Place, ...]
     statements: tuple[str, ...]
     reports: tuple[str, ...]
+    review: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +245,7 @@ class Control:
     said_by: tuple[Saying, ...] = ()
     told: Range | None = None
     agreement: str | None = None
+    review: Reviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)

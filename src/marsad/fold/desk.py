@@ -1,0 +1,133 @@
+"""One run of the fold: what was taken from the shelf, and what was made of it, each of it once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from marsad.fold.agreements import Deal, deals
+from marsad.fold.events import tellings
+from marsad.fold.judged import Tie
+from marsad.fold.movements import Chain, chains
+from marsad.fold.shelf import Shelf, Shelved
+from marsad.fold.told import Told
+from marsad.fold.unit import Standing, mark
+
+T = TypeVar("T")
+Key = tuple[Hashable, ...]
+Statement = tuple[str, str]
+
+
+class Desk:
+    """The reports that a run has taken from a shelf, by their keys. `before`: those that are another than they were, as they were."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.before: dict[str, Shelved] = {}
+        self._held: dict[str, Shelved] = {}
+        self._bearing: dict[int, Collection[str]] = {}
+        self._made: dict[str, dict[str, object]] = defaultdict(dict)
+        self._keys: dict[Statement, str] = {}
+
+    def bring(self, marks: Iterable[int]) -> Mapping[int, Collection[str]]:
+        """The keys of the reports that bear each of these marks, in order; the reports are taken from the shelf. They are asked for once: no
+        mark may be put on the shelf after a run has asked for it."""
+        wanted = set(marks)
+        missing = [m for m in wanted if m not in self._bearing]
+        if missing:
+            found = self.shelf.bearing(missing)
+            self._bearing |= {m: sorted(found.get(m, ())) for m in missing}
+            self.take({k for m in missing for k in self._bearing[m]})
+        return {m: self._bearing[m] for m in wanted}
+
+    def take(self, keys: Iterable[str]) -> None:
+        """Take reports from the shelf, those that are there."""
+        missing = {k for k in keys if k not in self._held}
+        if missing:
+            self._held |= self.shelf.take(sorted(missing))
+
+    def at(self, key: str) -> Shelved:
+        """A report that has been taken."""
+        return self._held[key]
+
+    def has(self, key: str) -> bool:
+        """Whether a report has been taken."""
+        return key in self._held
+
+    def stand(self, key: str, standing: Standing) -> bool:
+        """Give a report another standing; whether it is another."""
+        held = self._held[key]
+        if held.standing == standing:
+            return False
+        self.before.setdefault(key, held)
+        self._held[key] = held._replace(standing=standing)
+        self._made.pop(key, None)
+        return True
+
+    def lay(self, key: str, shelved: Shelved) -> None:
+        """Lay a report on the desk, in the place of what it was."""
+        self._held[key] = shelved
+        self._made.pop(key, None)
+
+    def made(self, name: str, key: str, make: Callable[[str], T]) -> T:
+        """What is made of a report, made once for each standing of it."""
+        made = self._made[key]
+        if name not in made:
+            made[name] = make(key)
+        return made[name]  # type: ignore[return-value]  # one name, one maker
+
+    def told(self, key: str) -> tuple[Told, ...]:
+        """The statements of a report with its standing; none where another report stands for its text."""
+        return self.made("told", key, self._told)
+
+    def _told(self, key: str) -> tuple[Told, ...]:
+        unit, standing = self.at(key)
+        if not standing.stands:
+            return ()
+        told = unit.told
+        if standing.family or standing.copies:
+            about = {"family": standing.family, "first": standing.first, "copies": standing.copies, "copiers": standing.copiers}
+            told = tuple(replace(t, **about) for t in told)  # type: ignore[arg-type]  # the names and types are those of Told
+        self._keys |= {t.key: key for t in told}
+        return tuple(sorted(told, key=lambda t: t.order))
+
+    def key_of(self, told: Told) -> str:
+        """The key of the report in which a statement stands that was read on this desk."""
+        return self._keys[told.key]
+
+    def chains(self, key: str) -> list[Chain]:
+        """The movements that a report tells of."""
+        return self.made("chains", key, lambda k: chains(self.told(k)))
+
+    def deals(self, key: str) -> list[Deal]:
+        """The deals that a report tells of."""
+        return self.made("deals", key, lambda k: deals(self.told(k)))
+
+    def tellings(self, key: str) -> list[list[Told]]:
+        """The events that a report tells of."""
+        return self.made("tellings", key, lambda k: tellings(self.told(k)))
+
+    def ties(self, statements: Iterable[Statement], key: str) -> tuple[Tie, ...]:
+        """What people said of statements of a report being one with others or not."""
+        own = {statement for _, statement in statements}
+        return tuple(t for t in self.at(key).unit.ties if t.statement in own)
+
+
+WEEK_DAYS = 7
+EPOCH = datetime(1900, 1, 1)
+
+
+def window(moment: datetime | None, days: int = WEEK_DAYS) -> int | None:
+    """The number of the stretch of days that holds a moment."""
+    return (moment - EPOCH).days // days if moment is not None else None
+
+
+def around(number: int | None, reach: int) -> Sequence[int | None]:
+    """The numbers of the stretches within `reach` of one."""
+    return range(number - reach, number + reach + 1) if number is not None else (None,)
+
+
+def tie_marks(ties: Iterable[Tie]) -> list[int]:
+    """The marks by which the two halves of what a person tied find each other."""
+    return [mark("tie", *t.pair) for t in ties]
