@@ -11,6 +11,7 @@ Made by `make docs` from `fold/features.py`, `fold/same.py` and `fold/bare.py`; 
 Two tellings of different reports are compared where they are of one family of kinds, both of what was done or both of what is to come, in
 one country, at most a day and {km:.0f} km apart. The weights of all features that hold are added to {prior:+.1f}; tellings are joined, the
 most alike first, where the mean of all pairs of the two groups is {join:+.1f} or more. A pair that is not compared counts as {never:+.1f}.
+A pair counts only where those that are alike with either bear it out, so that what one report more can change stays near it.
 Where both tellings have more than {few} others that are a little like them, the score is lowered by {crowd} times the logarithm of how
 many: on a day of many raids on one town, likeness tells less.
 
@@ -22,9 +23,10 @@ with; a few were then moved by trial on one half of those reports and checked on
 BARE_HEAD = """
 ## Without a place or without a time
 
-What a report tells without a place or a time is compared with what is of the same kind and status in reports of the three weeks around, if
-they share a side, a movement or a deal, and if no time, place, side or number lies apart. The weights are judgements. They are added to
-{prior:+.1f}; {join:+.1f} or more joins.
+What a report tells without a place or a time is compared with what is of the same kind and status, if both share a day, a place by its
+name, a number of five or more, both sides, or a movement or deal of which their reports tell, and if no time, place, side or number lies
+apart. Words are uncommon that neither `lexicon/common_words.csv` nor another list of the pack holds. The weights are judgements. They are
+added to {prior:+.1f}; {join:+.1f} or more joins.
 """
 
 

@@ -1,21 +1,29 @@
 """One event told in two reports, or two events: pairs of our own, and the laws of grouping."""
 
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from marsad.fold.cluster import Clusters, Sort
 from marsad.fold.features import FEATURES, Telling, telling
-from marsad.fold.same import JOIN, clusters, comparable, likeness
+from marsad.fold.same import JOIN, NEVER_SEEN, comparable, likeness
 from marsad.model.record import Actor, Event, Place, Range
 from marsad.model.statement import Figure
 
 BINNISH = Place("Binnish", "g:1", "settlement", 35.95, 36.71, 3.0, "SY", "Idlib")
 SARMIN = Place("Sarmin", "g:2", "settlement", 35.9, 36.72, 3.0, "SY", "Idlib")
 RAQQA = Place("Raqqa", "g:3", "settlement", 35.95, 39.01, 5.0, "SY", "Raqqa")
+
+
+class Mine(NamedTuple):
+    telling: Telling
+    key: tuple[Hashable, ...]
 
 
 def told(
@@ -48,6 +56,30 @@ def told(
     found = telling(event, (source or report,), start)
     assert found
     return found
+
+
+class Alike(Sort[Mine]):
+    """Tellings by the table alone, each near all others."""
+
+    join = JOIN
+
+    def __init__(self, things: Sequence[Mine]) -> None:
+        self._things = things
+
+    def near(self, things: Sequence[Mine]) -> Mapping[tuple[Hashable, ...], Sequence[Mine]]:
+        return {t.key: [o for o in self._things if o.key != t.key] for t in things}
+
+    def score(self, a: Mine, b: Mine) -> float | None:
+        return likeness(a.telling, b.telling).score if comparable(a.telling, b.telling) else None
+
+    def link(self, a: Mine, b: Mine) -> float | None:
+        found = self.score(a, b)
+        return NEVER_SEEN if found is None else found
+
+
+def clusters(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    things = [Mine(t, tuple(sorted(t.reports))) for t in tellings]
+    return [[m.telling for m in g] for g in Clusters(Alike(things)).groups(things)]
 
 
 def test_the_same_raid_in_two_papers_is_one_event() -> None:

@@ -62,8 +62,8 @@ def _bargain(deal: Deal, desk: Desk, report: str) -> Bargain:
 
 
 def deal_marks(bargain: Bargain, reach: int = 0) -> Iterator[int]:
-    """What two tellings of one deal have in common, one thing of it at least; with `reach` 1 what to look for. Movements in common are found
-    by their own marks."""
+    """What two tellings of one deal have in common, one thing of it at least; with `reach` 1 what to look for. Movements in common are
+    found by their own marks."""
     yield from tie_marks(bargain.ties)
     for month in around(window(bargain.moment, REACH), 2 * reach):
         yield from (mark("parties", *pair, month) for pair in combinations(sorted(bargain.parties), 2))

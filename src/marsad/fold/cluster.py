@@ -1,7 +1,7 @@
 """Which things are one, whatever their order: pairs are weighed, the most alike joined first.
 
-Every answer rests on a bounded neighbourhood: a pair counts only where those around it agree, and only pairs that count hold a group together.
-So what one report more can change is near it, and the fold of what is near it is the fold of all.
+Every answer rests on a bounded neighbourhood: a pair counts only where those around it agree, and only pairs that count hold a group
+together. So what one report more can change is near it, and the fold of what is near it is the fold of all.
 """
 
 from abc import ABC, abstractmethod
@@ -37,19 +37,19 @@ class Sort(ABC, Generic[T]):
         """What the pair counts when two groups are compared that hold one each; None: it says nothing."""
         return self.score(a, b)
 
-    def crowd(self, a: T, b: T) -> float:
+    def crowd(self, a: T, b: T) -> float:  # noqa: ARG002  # here and below: what others answer, this one need not
         """What is taken off the score of a pair where both have many others like them: then likeness tells less."""
         return 0.0
 
-    def apart(self, a: T, b: T) -> bool:
+    def apart(self, a: T, b: T) -> bool:  # noqa: ARG002
         """Whether the two may never be in one group."""
         return False
 
-    def bound(self, a: T, b: T) -> int | None:
+    def bound(self, a: T, b: T) -> int | None:  # noqa: ARG002
         """Where the two are one whatever else speaks against it, the rank of what binds them, the lowest first. Else None."""
         return None
 
-    def severed(self, a: T, b: T) -> bool:
+    def severed(self, a: T, b: T) -> bool:  # noqa: ARG002
         """Whether a person told the two apart: then nothing binds them."""
         return False
 
@@ -64,7 +64,7 @@ class Clusters(Generic[T]):
         self._strong: dict[tuple[Hashable, ...], list[T]] = {}
 
     def stirred(self, things: Iterable[T]) -> list[T]:
-        """All things whose group may be another than it was, where these have come, gone or changed. Those that have gone are among them."""
+        """All things whose group may be another than it was, where these have come, gone or changed; these themselves are among them."""
         reached = {t.key: t for t in things}
         front: Collection[T] = list(reached.values())
         for _ in range(2):

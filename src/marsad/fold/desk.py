@@ -31,8 +31,8 @@ class Desk:
         self._keys: dict[Statement, str] = {}
 
     def bring(self, marks: Iterable[int]) -> Mapping[int, Collection[str]]:
-        """The keys of the reports that bear each of these marks, in order; the reports are taken from the shelf. They are asked for once: no
-        mark may be put on the shelf after a run has asked for it."""
+        """The keys of the reports that bear each of these marks, in order; the reports are taken from the shelf. A mark is asked for once:
+        it may not be put on the shelf after a run has asked for it."""
         wanted = set(marks)
         missing = [m for m in wanted if m not in self._bearing]
         if missing:

@@ -1,4 +1,4 @@
-"""What people said of a report's statements, taken in before anything is folded: what they rejected is out, what they corrected reads anew."""
+"""What people said of a report's statements, taken in before anything is folded: what they rejected is out, what they corrected is new."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -17,8 +17,8 @@ from marsad.model.statement import Statement
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What a person said of two statements: that they tell of one thing (`same`), or of two. `statement`: the one of this report; `pair`: both,
-    each with its report, in order; of two ties of a pair the one with the higher `number` holds."""
+    """What a person said of two statements: that they tell of one thing (`same`), or of two. `statement`: the one of this report; `pair`:
+    both, each with its report, in order; of two ties of a pair the one with the higher `number` holds."""
 
     statement: str
     pair: tuple[tuple[str, str], tuple[str, str]]
@@ -51,7 +51,7 @@ def judged(reading: Reading, judgements: Iterable[Sealed]) -> Judged:
             reviews[s.id] = review.state
         new = corrected(s, review.corrections, reading.report.text) if review.corrections else s
         if new != s:
-            changes[s.id] = tuple(_correction(s, new, path, reading.report.text) for path in sorted(review.corrections))
+            changes[s.id] = tuple(_correction(s, new, path) for path in sorted(review.corrections))
         kept.append(new)
     gone = own - {s.id for s in kept}
     stand = [_without(s, gone) for s in kept]
@@ -76,7 +76,7 @@ def _without(s: Statement, gone: set[str]) -> Statement:
     return replace(s, **hanging) if gone and hanging else s  # type: ignore[arg-type]  # each of them may be None
 
 
-def _correction(was: Statement, now: Statement, path: str, text: str) -> Correction:
+def _correction(was: Statement, now: Statement, path: str) -> Correction:
     return Correction(now.id, path, _value(was, path), _value(now, path))
 
 

@@ -1,7 +1,7 @@
 """The fold: reports come or change, and the records that rest on them, or on what is near them, are made anew. All else stays as it was.
 
-The stages follow one another: texts and their copies; movements; deals, of which movements may be steps; who holds what; events, which tell of
-all of them. Each starts from the reports in which something changed, and ends at what that can reach.
+The stages follow one another: texts and their copies; movements; deals, of which movements may be steps; who holds what; events, which
+tell of all of them. Each starts from the reports in which something changed, and ends at what that can reach.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -52,8 +52,8 @@ def comparable(a: Telling, b: Telling) -> bool:
 
 
 def telling_marks(t: Telling) -> Iterator[int]:
-    """Where a telling is found: on its days, in its square of the map and by the words of its name; one without a point, where it is a known
-    area, everywhere."""
+    """Where a telling is found: on its days, in its square of the map and by the words of its name; one without a point, where it is a
+    known area, everywhere."""
     sort = family(t.event.kind), t.event.status in DONE
     yield from (mark("told", sort, day.date(), place) for day in _days(t, 0) for place in _marks(t))
 

@@ -56,12 +56,13 @@ class Named:
 class Told:
     """One statement of one report with its mentions resolved and co-reference followed.
 
-    `subject` names the thing that moves or the deal spoken of; `words`: the uncommon words of the clause, names left out; `struck`: its time is that of striking it, not of an act under it; `quote`
-    is the shortest stretch of the clause that carries the statement, `clause` the whole of it with its spaces mended; `named` are the
+    `subject` names the thing that moves or the deal spoken of; `struck`: its time is that of striking it, not of an act under it; `quote`
+    is the shortest stretch of the clause that carries the statement, `clause` the whole of it with its spaces mended, `words` are the
+    uncommon words of it, names left out; `named` are the
     known actors whom the clause names in any place; `uncounted` are people named without a number; `moment` is that of publication;
     `publisher` and `sayers` are the keys of who published and of those named as having said it; `earlier` is when the report that it
     reminds of was published. `family` is the report that stands for all copies of this one's text, `first` who published the first of
-    them; `copies` are other reports with the very same text, `copiers` who published those. `review` and `corrected`: what people said of it.
+    them; `copies` are other reports with the very same text, `copiers` who published those; `review` and `corrected`: what people said.
     """
 
     statement: Statement

@@ -17,8 +17,9 @@ from marsad.pack.pack import Pack
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A report as the fold knows it. `publisher`: the key of who published it; `text`: what it has in common with another report of the same text; `shingles`: what it has in common
-    with one that copies it; `ties`: what people said of two of its statements, or of one and another report's, being one or not."""
+    """A report as the fold knows it. `publisher`: the key of who published it; `text`: what it has in common with another report of the
+    same text; `shingles`: what it has in common with one that copies it; `ties`: what people said of two of its statements, or of one and
+    another report's, being one or not."""
 
     report: str
     source: str | None

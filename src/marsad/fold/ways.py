@@ -121,8 +121,8 @@ class Ways(Sort[Way]):
 
 
 def tied(a: Sequence[Tie], b: Sequence[Tie], *, same: bool) -> int | None:
-    """The number of what a person last said of a statement of the one and a statement of the other, where it says that they are one (or, not
-    `same`, two); else None."""
+    """The number of what a person last said of a statement of the one and a statement of the other, where it says that they are one (or,
+    not `same`, two); else None."""
     said = {t.pair: t for t in a}
     both = [t for t in b if t.pair in said and said[t.pair].statement != t.statement]
     last = max(both, key=lambda t: t.number, default=None)

@@ -7,6 +7,7 @@ from marsad.model.form import VERSION
 from marsad.model.mention import MENTION_TYPES, ActorType, ObjectKind, PlaceKind, TimexType
 from marsad.model.record import MovementStatus, StepStatus, StopStatus, ViewBasis
 from marsad.model.report import PublishedBasis
+from marsad.model.review import ReviewState
 from marsad.model.statement import Change, Degree, Phase, SayingBasis, Status, WhenBasis, WhereRole, WhoRole, WithRole
 from marsad.model.when import Precision
 
@@ -167,7 +168,7 @@ def _statement(kind: Schema) -> dict[str, Schema]:
 def _records(kind: Schema) -> dict[str, Schema]:
     place, actors, figures = _or_null(_ref("place")), _list(_ref("actor")), _list(_ref("figure"))
     rests: dict[str, Schema] = {"statements": _list(TEXT), "reports": _list(TEXT) | {"minItems": 1}}
-    return {
+    found: dict[str, Schema] = {
         "event": _of(
             id=TEXT,
             kind=kind,
@@ -252,4 +253,13 @@ def _records(kind: Schema) -> dict[str, Schema]:
             told=_or_null(_ref("range")),
             agreement=_or_null(TEXT),
         ),
+        "correction": _of(statement=TEXT, field=TEXT, was={}, now={}),
+        "pair": _of(report=TEXT, statement=TEXT),
     }
+    review = _of(state=_words(ReviewState))
+    review["properties"] |= {"corrected": _list(_ref("correction"))}
+    for name in ("event", "movement", "agreement", "control"):
+        found[name]["properties"] |= {"review": review}
+    joined = _of(pair=_list(_ref("pair")), score=_or_null({"type": "number"}), reasons=_list(TEXT))
+    found["event"]["properties"] |= {"merged": _list(joined)}
+    return found

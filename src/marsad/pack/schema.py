@@ -106,6 +106,7 @@ LEXICONS: dict[str, LexiconSchema] = {
         numeric=("radius_km", "bearing"),
     ),
     "not_places": LexiconSchema(("phrase",), phrases=()),
+    "common_words": LexiconSchema(("phrase",), phrases=()),
     "people": LexiconSchema(("phrase", "type", "what"), ("stands", "number", "role"), vocabulary=(("type", ACTOR_TYPES),)),
     "groups": LexiconSchema(("phrase", "type"), ("needs", "number", "role"), vocabulary=(("type", ACTOR_TYPES),)),
     "modifiers": LexiconSchema(("phrase",), ("type",), phrases=()),
