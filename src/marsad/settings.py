@@ -1,5 +1,6 @@
 """What a person may set from outside. Read by the command line only, which passes it down."""
 
+import getpass
 import os
 from pathlib import Path
 
@@ -26,6 +27,14 @@ def user_gazetteer() -> Path:
 def tiles() -> str | None:
     """The address of a tile server for the page's map: MARSAD_TILES. Without one the map is drawn from what Marsad holds."""
     return os.environ.get("MARSAD_TILES") or None
+
+
+def person() -> str:
+    """Who sits at this machine, as judgements name them: MARSAD_PERSON, else the name of the user, else `reader`."""
+    try:
+        return os.environ.get("MARSAD_PERSON") or getpass.getuser()
+    except (KeyError, OSError):
+        return "reader"
 
 
 def debug() -> bool:

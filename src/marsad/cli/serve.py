@@ -13,6 +13,7 @@ from marsad.cli.out import complain
 from marsad.errors import MarsadError
 
 if TYPE_CHECKING:
+    from marsad.store.base import Store
     from marsad.web.site import Site
 
 PORT = 8017
@@ -27,37 +28,56 @@ def serve(
         str | None, typer.Option(help="Tile server for the map, https://tiles.example/{z}/{x}/{y}.png. [default: MARSAD_TILES or none]")
     ] = None,
     open_page: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    names: Annotated[list[str] | None, typer.Option("--name", help="Host name that others reach it by; may be given again.")] = None,
+    certificate: Annotated[str | None, typer.Option(help="File with the certificate for HTTPS.")] = None,
+    key: Annotated[str | None, typer.Option(help="File with the certificate's key.")] = None,
+    behind_proxy: Annotated[bool, typer.Option("--behind-proxy", help="A proxy on this machine does HTTPS.")] = False,
 ) -> None:
     """Show the record in a browser: map, timeline, the records, the reports that they rest on. It needs no network.
+
+    On the loopback address nobody has to log in. At any other, or behind a proxy, everybody has to (marsad user add), over HTTPS.
 
     Example: marsad serve --store sqlite:///marsad.db --open
     """
     from marsad.jobs.rebuild import freshen
     from marsad.store.door import open_store
-    from marsad.web.site import LOOPBACK, Site
+    from marsad.web.site import LOOPBACK, Doors, Site
 
-    if host not in LOOPBACK:
-        raise MarsadError(
-            "the page has no accounts yet, and whoever reaches it reads everything", place=f"--host {host}", advice="leave --host out"
-        )
+    outside = behind_proxy or host not in LOOPBACK
+    if outside and not behind_proxy and not (certificate and key):
+        raise MarsadError("others may only reach the page over HTTPS", place=f"--host {host}", advice="give --certificate and --key")
     with open_store(store or settings.default_store(), make=False) as opened:
-        site = Site(opened, job_of(None, None, pack), tiles or settings.tiles())
+        if outside:
+            _check_accounts(opened)
+        doors = Doors(local=None if outside else settings.person(), secure=outside)
+        known = frozenset({*LOOPBACK, host, *(name.casefold() for name in names or ())})
+        site = Site(opened, job_of(None, None, pack), tiles or settings.tiles(), known, doors)
         freshen(opened, lambda: site.pack)
-        _run(site, host, port, open_page)
+        _run(site, host, port, open_page, (certificate, key))
 
 
-def _run(site: "Site", host: str, port: int, open_page: bool) -> None:
+def _check_accounts(store: "Store") -> None:
+    """Raises MarsadError where nobody could log in."""
+    with store.view() as view:
+        if not any(account.state == "open" for account in view.accounts()):
+            raise MarsadError("nobody has an account", place="--host", advice="make one first: marsad user add NAME --role admin")
+
+
+def _run(site: "Site", host: str, port: int, open_page: bool, https: tuple[str | None, str | None]) -> None:
     import uvicorn
 
     from marsad.web.app import make_app
 
     app = make_app(site)
     with _listening(host, port) as listener:
-        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
+        address = f"http{'s' if all(https) else ''}://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         complain(f"the record is at {address} (Ctrl-C ends it)")
         if open_page:
             threading.Timer(0.5, webbrowser.open, (address,)).start()
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)).run([listener])
+        server = uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False, ssl_certfile=https[0], ssl_keyfile=https[1]
+        )
+        uvicorn.Server(server).run([listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -4,9 +4,12 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from marsad.web import assets, faults
+from marsad.model.account import Account
+from marsad.web import assets, faults, login
+from marsad.web.attempts import Attempts
+from marsad.web.gate import Gate
 from marsad.web.guard import Guard
-from marsad.web.pages import overview
+from marsad.web.pages import overview, review
 from marsad.web.site import Site
 
 SMALLEST_PACKED = 1_000  # bytes below which packing an answer gains nothing
@@ -14,10 +17,20 @@ SMALLEST_PACKED = 1_000  # bytes below which packing an answer gains nothing
 
 def make_app(site: Site) -> Starlette:
     """The application that a server runs. It closes nothing. Raises MarsadError where `tiles` is no address."""
+
+    def account_of(name: str) -> Account | None:
+        with site.store.view() as view:
+            return view.account(name)
+
     app = Starlette(
-        routes=[*assets.ROUTES, *overview.ROUTES],
-        middleware=[Middleware(Guard, site.names, site.tiles), Middleware(GZipMiddleware, SMALLEST_PACKED)],
+        routes=[*assets.ROUTES, *login.ROUTES, *overview.ROUTES, *review.ROUTES],
+        middleware=[
+            Middleware(Guard, site.names, site.tiles),
+            Middleware(Gate, site.doors, account_of),
+            Middleware(GZipMiddleware, SMALLEST_PACKED),
+        ],
         exception_handlers=faults.HANDLERS,
     )
     app.state.site = site
+    app.state.attempts = Attempts()
     return app

@@ -11,9 +11,12 @@ from marsad.web.render import page
 
 SAID = {
     400: ("That could not be understood", "The address asks for something that this page does not know how to give."),
+    401: ("Log in first", "This page answers to accounts alone."),
     403: ("Not for this account", "What you asked for needs another role."),
     404: ("Nothing is here", "The record may have been folded anew since this address was noted: its parts can bear new ids then."),
     405: ("Not in this way", "The address is right, the way of asking is not."),
+    413: ("Too much at once", "A form of this page never holds that much."),
+    429: ("Too many attempts", "Wait a little."),
     500: ("Something broke in Marsad", "It is no fault of yours. The person who serves this page finds the place in its log."),
     503: ("The record cannot be read just now", "Wait a little and ask again."),
 }

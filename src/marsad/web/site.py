@@ -1,6 +1,6 @@
 """What the page is a page of: the record, how to read with, and what the person who serves it has set."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
@@ -8,8 +8,19 @@ from marsad.jobs.code import Job
 from marsad.pack.load import load_pack
 from marsad.pack.pack import Pack
 from marsad.store.base import Store
+from marsad.web.session import Sessions
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Who comes in. `local`: the name of who sits at this machine, where the page is on the loopback address and asks nobody to log in;
+    None where everybody has to. `secure`: whether cookies are for HTTPS alone."""
+
+    local: str | None = "reader"
+    secure: bool = False
+    sessions: Sessions = field(default_factory=Sessions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,7 @@ class Site:
     job: Job
     tiles: str | None = None
     names: frozenset[str] = frozenset(LOOPBACK)
+    doors: Doors = field(default_factory=Doors)
 
     @property
     def pack(self) -> Pack:

@@ -1,0 +1,177 @@
+"""Review: one statement at a time, its words lit, and what a reader says of it. The only page that writes, through `jobs.judge`."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any, get_args
+from urllib.parse import urlencode
+
+from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from marsad.errors import JudgementError
+from marsad.jobs.concord import concords, paces
+from marsad.jobs.facts import Fact, facts
+from marsad.jobs.judge import judge
+from marsad.jobs.queue import Board, Due, counter, last_of, queue
+from marsad.jobs.rebuild import freshen
+from marsad.model.judgement import Judgement, Verdict, standing
+from marsad.model.statement import Change, Degree, Status
+from marsad.store.base import View
+from marsad.web import faults
+from marsad.web.lit import lit
+from marsad.web.render import page
+from marsad.web.session import Person
+from marsad.web.site import Site, site_of
+
+VERDICTS: tuple[Verdict, ...] = ("accept", "correct", "reject", "unsure", "second_reader")
+REASONS = {
+    "misread": "The rule misread the words",
+    "wrong_actor": "Wrong actor",
+    "wrong_place": "Wrong place",
+    "wrong_time": "Wrong time",
+    "wrong_figure": "Wrong figure",
+    "not_fact": "Not told as fact",
+    "not_event": "No event at all",
+    "repeated": "Only repeats another statement",
+}
+CHOICES: dict[str, tuple[str, ...]] = {"status": get_args(Status), "degree": get_args(Degree), "change": get_args(Change)}
+
+
+def show(request: Request) -> Response:
+    """The statement to look at next, or that nothing waits. `?report=`: of one report alone."""
+    return _screen(request, request.query_params.get("report") or None)
+
+
+def _screen(request: Request, report: str | None, refused: str | None = None) -> Response:
+    """The screen, with what was refused of the last decision, where it was."""
+    site, person = site_of(request), _person(request)
+    with site.store.view() as view:
+        chain = list(view.judgements())
+        board = Board.of(chain)
+        due = next(queue(view, person.name, board, report), None)
+        held: dict[str, Any] = {"counter": counter(view, person.name, board), "last": last_of(chain, person.name), "report": report}
+        return page(request, "review.html", due=due, reasons=REASONS, refused=refused, **held, **(_told(view, due) if due else {}))
+
+
+def _told(view: View, due: Due) -> dict[str, Any]:
+    """What a reader has to see of a statement: its words, their source, and what was understood."""
+    kept = view.report(due.report)
+    assert kept is not None
+    found = facts(due.statement, kept.form["mentions"])
+    about = kept.form["report"]
+    pieces = lit(about["text"], due.statement, found)
+    return {"about": about, "facts": found, "pieces": pieces, "fields": _fields(due, found), "choices": CHOICES}
+
+
+def _fields(due: Due, found: tuple[Fact, ...]) -> list[tuple[str, str]]:
+    """The fields that may be corrected, each with what stands there now."""
+    fields = []
+    for fact in found:
+        if fact.path.startswith("figures."):
+            figure = due.statement["figures"][int(fact.path.split(".")[1])]
+            fields += [(f"{fact.path}.{end}", f"{fact.label}, {end}: {_shown(figure[end])}") for end in ("low", "best", "high")]
+        elif fact.path == "when":
+            fields += [(f"when.{end}", f"when, {end}: {_shown(due.statement['when'][end])}") for end in ("from", "to")]
+        elif fact.path.startswith(("who.", "where.", "with.")):
+            fields.append((fact.path, f"{fact.label} {fact.words}: take it out"))
+        elif fact.path != "said_by":
+            fields.append((fact.path, f"{fact.label}: {fact.words}"))
+    return fields
+
+
+def _shown(value: object) -> str:
+    return "open" if value is None else str(value)
+
+
+async def decide(request: Request) -> Response:
+    """Put down a judgement and go on to the next statement."""
+    site, person, form = site_of(request), _person(request), await request.form()
+    verdict = next((v for v in VERDICTS if v == _text(form, "verdict")), None)
+    if verdict is None:
+        return faults.answer(request, 400, "no such decision")
+    field = _text(form, "field") or None
+    judgement = Judgement(
+        verdict=verdict,
+        report=_text(form, "report"),
+        statement=_text(form, "statement"),
+        field=field if verdict == "correct" else None,
+        value=_json(field or "", _text(form, "value")) if verdict == "correct" else None,
+        reason_code=_text(form, "reason_code") or None if verdict in ("reject", "correct") else None,
+        reason=_text(form, "reason").strip() or None,
+        by=person.name,
+        role=person.role,
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    only = _text(form, "only")
+    try:
+        await run_in_threadpool(judge, site.store, judgement)
+    except JudgementError as error:
+        return await run_in_threadpool(_screen, request, only or None, str(error))
+    return _on(site, only)
+
+
+async def undo(request: Request) -> Response:
+    """Take back the reader's own last judgement; it stays in the log."""
+    site, person, form = site_of(request), _person(request), await request.form()
+    with site.store.view() as view:
+        last = last_of(view.judgements(), person.name)
+    if last is not None:
+        said, now = last.judgement, datetime.now(UTC).isoformat(timespec="seconds")
+        back = Judgement(
+            verdict="withdraw", report=said.report, statement=said.statement, by=person.name, role=person.role, at=now, undoes=last.number
+        )
+        await run_in_threadpool(judge, site.store, back)
+    return _on(site, _text(form, "only"))
+
+
+def figures(request: Request) -> Response:
+    """How far readers agree, and how long reading takes."""
+    with site_of(request).store.view() as view:
+        chain = list(view.judgements())
+        board = Board.of(chain)
+        told: dict[str, Any] = {
+            "concords": concords(standing(chain)),
+            "paces": paces(chain),
+            "counter": counter(view, _person(request).name, board),
+        }
+    return page(request, "review_figures.html", **told)
+
+
+def _person(request: Request) -> Person:
+    person: Person = request.state.person
+    return person
+
+
+def _on(site: Site, report: str) -> Response:
+    """To the next statement; the records are folded anew behind it."""
+    address = "/review" + (f"?{urlencode({'report': report})}" if report else "")
+    return RedirectResponse(address, 303, background=BackgroundTask(freshen, site.store, lambda: site.pack))
+
+
+def _json(field: str, said: str) -> str:
+    """What was typed, as JSON text: a number or null where it is one, nothing for what is taken out, else words."""
+    said = said.strip()
+    if field.split(".")[0] in ("who", "where", "with") or said.casefold() in ("", "null", "open"):
+        return "null"
+    try:
+        value = json.loads(said)
+    except ValueError:
+        value = said
+    return json.dumps(value if isinstance(value, int | float) and not isinstance(value, bool) else said)
+
+
+def _text(form: FormData, name: str) -> str:
+    said = form.get(name)
+    return said if isinstance(said, str) else ""
+
+
+ROUTES = [
+    Route("/review", show, methods=["GET"]),
+    Route("/review", decide, methods=["POST"]),
+    Route("/review/undo", undo, methods=["POST"]),
+    Route("/review/figures", figures, methods=["GET"]),
+]
