@@ -35,6 +35,7 @@ TAIL = """
 |---|---|
 | `MARSAD_PACK` | the pack where `--pack` is not given (`syria`) |
 | `MARSAD_STORE` | the record where `--store` is not given (`sqlite:///marsad.db`) |
+| `MARSAD_PERSON` | who sits at this machine, as judgements name them (the name of the user) |
 | `MARSAD_GAZETTEERS` | gazetteer files of your own, parted as in `PATH` |
 | `MARSAD_TILES` | the tile server of the page's map, `https://tiles.example/{z}/{x}/{y}.png`; without one the map needs no network |
 | `MARSAD_DEBUG` | a fault in Marsad shows where it lies |
