@@ -24,7 +24,9 @@ def absorb(drafts: list[Draft]) -> None:
     """Let drafts of consequences be taken over by the act that they follow from. Works within one sentence."""
     by_token: dict[int, Draft] = {}
     for act in sorted(drafts, key=lambda d: not d.rule.yields_to):
-        by_token.update((w.number, act) for w in (act.token, *act.words) if w.pos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX"))
+        by_token.update(
+            (w.number, act) for w in (act.token, *act.words, *act.also_told_by) if w.pos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX")
+        )
     for draft in drafts:
         if not draft.rule.yields_to or draft.status == "denied":
             continue
@@ -58,15 +60,17 @@ def drop_things(drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         alone = len(draft.words) == 1 and draft.token.pos in ("NOUN", "PROPN") and not draft.figures
-        things = [m.id for m in draft.scene.heads.of(draft.token) if isinstance(m, WeaponMention)] if alone else []
-        if not any(_held(thing, draft, drafts) for thing in things):
+        things = {m.id for m in draft.scene.heads.of(draft.token) if isinstance(m, WeaponMention)} if alone else set()
+        holder = next((d for d in drafts if d is not draft and _holds(d, things)), None)
+        if holder is None:
             kept.append(draft)
+        elif holder.kind == draft.kind:
+            holder.also_told_by.append(draft.token)
     return kept
 
 
-def _held(mention: str, draft: Draft, drafts: list[Draft]) -> bool:
-    roles = ("weapon", "damaged", "cargo", "means")
-    return any(m.id == mention for d in drafts if d is not draft for role in roles for m in d.roles.get(role, ()))
+def _holds(draft: Draft, mentions: set[str]) -> bool:
+    return any(m.id in mentions for role in ("weapon", "damaged", "cargo", "means") for m in draft.roles.get(role, ()))
 
 
 def join_ways(drafts: list[Draft]) -> None:

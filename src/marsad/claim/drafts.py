@@ -14,7 +14,7 @@ from marsad.pack.frame_rules import FrameRule
 class Draft:
     """One reading of one trigger. `words` are the trigger's tokens, the indexed one first; `roles` the mentions by role.
 
-    `absorbed`: another statement tells of the same act and has taken over what this one knew.
+    `also_told_by`: nouns that name the same act beside the trigger ("airstrikes launched by warplanes"). `absorbed`: another statement tells of the same act and has taken over what this one knew.
     """
 
     rule: FrameRule
@@ -39,6 +39,7 @@ class Draft:
     phase: Phase | None = None
     score: float = 0.8
     absorbed: "Draft | None" = None
+    also_told_by: list[Token] = field(default_factory=list)
 
     @property
     def token(self) -> Token:

@@ -7,7 +7,7 @@ from marsad.claim.clauses import Clause, copular_clause
 from marsad.claim.drafts import Draft
 from marsad.claim.holding import HOLDING, held_degree, holding_clause
 from marsad.claim.order import complete, listed
-from marsad.claim.roles import GRAMMATICAL, WHERE, fillers, mentions_for, types_of
+from marsad.claim.roles import ARMED, GRAMMATICAL, WHERE, fillers, mentions_for, types_of
 from marsad.claim.scene import Scene
 from marsad.claim.triggers import Trigger
 from marsad.model.mention import ActorMention, Mention, PersonMention, PlaceMention, WeaponMention
@@ -26,6 +26,9 @@ VIOLENCE = frozenset(
 )  # fmt: skip
 GENERIC = frozenset({"attack", "killing", "battle", "other", "statement", "crime", "destruction"})
 OF_AN_ACT = frozenset("victim casualty death toll damage wave campaign operation site scene".split())  # "shelling victims" tell of the act
+SUICIDAL = frozenset("bomber attacker assailant bomb device vest belt vehicle car truck motorcycle".split())
+CROWDS = frozenset({"protesters", "rioters"})
+GROUPS = frozenset({"rebel_group", "political_militia"})
 NAMED = (ActorMention, PersonMention, PlaceMention, WeaponMention)
 SPECIFIC = frozenset({"explosion", "airstrike", "shelling", "suicide_bombing", "chemical_attack", "abduction", "execution"})
 
@@ -93,9 +96,11 @@ def means_of(pack: Pack) -> Mapping[str, str]:
 def specify(draft: Draft, means: Mapping[str, str]) -> None:
     """Give an attack or killing the kind that its weapon makes it: killed by a landmine is an explosion, by a suicide bomber or device a
     suicide bombing."""
+    if draft.kind == "battle" and _of_a_crowd(draft):
+        draft.kind = "riot"
     if draft.kind not in ("attack", "killing", "explosion"):
         return
-    if any("suicide" in key_of(m.text) for role in ("agent", "weapon") for m in draft.roles.get(role, ())):
+    if any("suicide" in key_of(m.text) for role in ("agent", "weapon") for m in draft.roles.get(role, ())) or _suicide(draft):
         draft.kind = "suicide_bombing"
         return
     if draft.kind == "explosion":
@@ -105,6 +110,32 @@ def specify(draft: Draft, means: Mapping[str, str]) -> None:
         if kind is not None:
             draft.kind = kind
             return
+    if draft.kind == "attack" and _between_armed(draft):
+        draft.kind = "battle"
+
+
+def _suicide(draft: Draft) -> bool:
+    """Whether who acts is a suicide bomber, or what goes off a device of one, though no mention says so."""
+    tree = draft.scene.tree
+    acting = (t for slot in ("subject", "object") for t in draft.clause.slots.get(slot, ()) if t.lemma in SUICIDAL)
+    return any(child.lower == "suicide" for token in acting for child in tree.children(token))
+
+
+def _of_a_crowd(draft: Draft) -> bool:
+    """Whether one side of a clash is a crowd and no side is an armed group: "clashes between police and protesters"."""
+    types = {m.actor_type for m in draft.roles.get("participant", ()) if isinstance(m, ActorMention)}
+    return bool(types & CROWDS) and not types & GROUPS
+
+
+def _between_armed(draft: Draft) -> bool:
+    """Whether armed people are hit by others: an attack on soldiers is an armed clash."""
+    agents, targets = (draft.roles.get(role, ()) for role in ("agent", "target"))
+    return (
+        bool(agents)
+        and bool(targets)
+        and all(isinstance(m, ActorMention) and m.actor_type in ARMED for m in targets)
+        and any(isinstance(m, ActorMention) and m.actor_type in ARMED for m in agents)
+    )
 
 
 def fill(draft: Draft, role: str, slots: Iterable[str]) -> None:

@@ -18,6 +18,7 @@ INFINITIVE = frozenset({"xcomp", "acl", "advcl", "ccomp", "csubj", "obl", "nmod"
 CONDITIONS = frozenset({"if", "unless", "once", "until", "when", "should", "after", "provided", "as"})
 UNDONE = frozenset("foil thwart avert prevent cancel abort deny rule".split())
 LETTING = frozenset({"let", "make", "help", "see", "watch"})  # what hangs on them is bare, whatever the tagger calls it
+DONE_WITH_A_NOUN = frozenset({"agree"})  # "agreed to halt fire" is still to come, "agreed a truce" is done
 STATES = frozenset({"control", "siege", "ceasefire"})
 
 
@@ -238,7 +239,7 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
 
 def _of_noun(noun: Token, verb: Token, tree: Tree, hedges: Hedges) -> Status | None:
     """What a verb says of an act told by a noun: "foiled an attack", "provides for the evacuation", "plan an offensive"."""
-    says = hedges.of("verb", verb)
+    says = hedges.of("verb", verb) if verb.lemma not in DONE_WITH_A_NOUN else None
     case = tree.preposition(noun)
     if noun.relation in ("obj", "nsubj:pass") and (verb.lemma in UNDONE or says in ("planned", "expected")):
         undone: Status = "denied"
