@@ -12,7 +12,7 @@ from told import statements, words
         ("The army threatened to close the port unless the rebels handed over their weapons.", "threat", ["The army"], ["the rebels"]),
         ("The president praised Uganda's role in the peace talks.", "support", ["The president"], ["Uganda"]),
         ("The rebels rejected an offer of talks from President Okello.", "refusal", ["The rebels"], ["President Okello"]),
-        ("Rebels suffered an attack by the army near Goma.", "attack", ["the army"], ["Rebels"]),
+        ("Rebels suffered an attack by the army near Goma.", "battle", ["the army"], ["Rebels"]),
         ("The government faces pressure from the opposition.", "request", ["the opposition"], ["The government"]),
         ("Kenya is about to restore diplomatic ties with Chad.", "cooperation", ["Kenya"], ["Chad"]),
         ("The foreign minister of Peru paid a visit to Chile.", "negotiation", ["The foreign minister of Peru"], ["Chile"]),

@@ -44,8 +44,14 @@ class Anchors:
             stated = None  # what goes on goes on at publication, whatever the clauses around it tell of the past
         if stated is not None:
             draft.when = stated
-            past = draft.status in ("happened", "alleged") and stated.start is not None
-            if past and self._of_this_story(stated) and stated.mention not in self.now and RANK[stated.precision or "vague"] <= RANK["day"]:
+            past = draft.status in ("happened", "alleged") or self._over(stated)
+            if (
+                past
+                and stated.start is not None
+                and self._of_this_story(stated)
+                and stated.mention not in self.now
+                and RANK[stated.precision or "vague"] <= RANK["day"]
+            ):
                 self.running = stated
                 self.dated.add(draft.scene.tree.sentence.number)
             return
@@ -60,6 +66,10 @@ class Anchors:
                 if self._of_this_story(when):
                     self.running = when
         self.reached = max(self.reached, sentence)
+
+    def _over(self, stated: StatementWhen) -> bool:
+        """Whether a time ended by the day of publication: what was then planned ("an operation to capture X on Monday") tells the day."""
+        return self.published is not None and stated.end is not None and stated.end <= self.published.replace(hour=0, minute=0) + DAY
 
     def _of_this_story(self, stated: StatementWhen) -> bool:
         """Whether a day lies near enough to publication for the story to go on there; older ones are background."""

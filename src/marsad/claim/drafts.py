@@ -14,7 +14,8 @@ from marsad.pack.frame_rules import FrameRule
 class Draft:
     """One reading of one trigger. `words` are the trigger's tokens, the indexed one first; `roles` the mentions by role.
 
-    `also_told_by`: nouns that name the same act beside the trigger ("airstrikes launched by warplanes"). `absorbed`: another statement tells of the same act and has taken over what this one knew.
+    `also_told_by`: nouns that name the same act beside the trigger ("airstrikes launched by warplanes"). `absorbed`: another statement
+    tells of the same act and has taken over what this one knew.
     """
 
     rule: FrameRule

@@ -147,7 +147,8 @@ def choose_place(told: Iterable[Told], roles: Sequence[WhereRole]) -> Place | No
 
 def _within(place: Place, told: Sequence[Told]) -> Place:
     """A place that no gazetteer knows, at the point of the area that it is told to lie within and with that area's radius."""
-    areas = [p for t in told for p in t.places("within") if p.lat is not None and p.kind != "country"]
+    areas = [p for t in told for p in t.places("at") if p.lat is not None and p.kind in ("admin1", "admin2")]
+    areas = areas or [p for t in told for p in t.places("within") if p.lat is not None and p.kind != "country"]
     if not areas:
         return place
     area = min(areas, key=precision)
