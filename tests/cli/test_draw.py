@@ -5,8 +5,8 @@ from rich.console import Console
 
 from marsad.cli import draw
 from marsad.cli.draw_control import control_line
-from marsad.cli.draw_movement import points
 from marsad.jobs.quotes import Quote
+from marsad.jobs.route import points
 from tests.cli.forms import actor, agreement, control, day, event, figure, movement, place
 
 

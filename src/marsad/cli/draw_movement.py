@@ -1,33 +1,17 @@
 """A movement as a line of stops: ● where it has been, ◉ where it was last, ○ where it is awaited."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from marsad.cli.ink import ink
 from marsad.jobs import wording
-from marsad.jobs.wording import clean
+from marsad.jobs.route import Point, points
 from marsad.model.form import Form
 
 ARROW, AWAITED = " ━━▶ ", " ┄┄▷ "
 STATUS_STYLES = {"arrived": "green", "under_way": "yellow", "stalled": "red", "turned_back": "red", "planned": "dim", "unknown": "dim"}
-SAID = {"departed": "left", "passed": "passed", "at": "at", "arrived": "arrived", "expected": "expected"}
-
-
-class Point(NamedTuple):
-    """A stop as it is drawn: its mark, its name, what is known of it, and whether it is only awaited."""
-
-    mark: str
-    name: str
-    note: str
-    awaited: bool
-
-    @property
-    def width(self) -> int:
-        """Its cells on a terminal."""
-        return 2 + max(cell_len(self.name), cell_len(self.note))
 
 
 def movement_lines(found: Form, width: int) -> Iterator[Text]:
@@ -50,26 +34,9 @@ def movement_lines(found: Form, width: int) -> Iterator[Text]:
         yield ink(f"  under the agreement {found['agreement']}", "dim")
 
 
-def points(found: Form) -> list[Point]:
-    """The stops in order; where they do not stand there, the origin before them, the destination after, what is on the way between."""
-    stops = [_point(s, s == found["position"]) for s in found["stops"]]
-    names = {p.name for p in stops}
-    origin, destination = wording.place(found["origin"]), wording.place(found["destination"])
-    end = next((i for i, s in enumerate(found["stops"]) if s["status"] in ("arrived", "expected")), len(stops))
-    there = found["status"] == "arrived"
-    on_the_way = [name for p in found["via"] if (name := wording.place(p)) and name not in names]
-    stops[end:end] = [Point("●" if there else "○", name, "by way of", not there) for name in on_the_way]
-    if origin and origin not in names:
-        stops.insert(0, Point("●", origin, "from", False))
-    if destination and destination not in names:
-        stops.append(Point("●" if there else "○", destination, "to", not there))
-    return stops
-
-
-def _point(stop: Form, last: bool) -> Point:
-    awaited = stop["status"] == "expected"
-    note = " ".join(part for part in (SAID[stop["status"]], wording.span(stop["when"])) if part)
-    return Point("○" if awaited else "◉" if last else "●", wording.place(stop["place"]) or "…", clean(note), awaited)
+def _width(stop: Point) -> int:
+    """Its cells on a terminal."""
+    return 2 + max(cell_len(stop.name), cell_len(stop.note))
 
 
 def rows(stops: Sequence[Point], width: int) -> Iterator[list[Point]]:
@@ -77,7 +44,7 @@ def rows(stops: Sequence[Point], width: int) -> Iterator[list[Point]]:
     row: list[Point] = []
     used = 2 + len(ARROW)
     for stop in stops:
-        needed = stop.width + len(ARROW)
+        needed = _width(stop) + len(ARROW)
         if row and used + needed > width:
             yield row
             row, used = [], 2 + len(ARROW)
@@ -96,8 +63,8 @@ def _drawn(row: Sequence[Point], goes_on: bool) -> Iterator[Text]:
             second.append(" " * len(ARROW))
         first.append(f"{stop.mark} ", "bold red" if stop.mark == "◉" else "dim" if stop.awaited else "bold green")
         first.append(stop.name, "bold" if not stop.awaited else "")
-        first.append(" " * (stop.width - 2 - cell_len(stop.name)))
-        second.append(f"  {stop.note}", "dim").append(" " * (stop.width - 2 - cell_len(stop.note)))
+        first.append(" " * (_width(stop) - 2 - cell_len(stop.name)))
+        second.append(f"  {stop.note}", "dim").append(" " * (_width(stop) - 2 - cell_len(stop.note)))
     first.rstrip()
     second.rstrip()
     yield first

@@ -1,14 +1,19 @@
 """The words that a record rests on, each with who published it, when, and whom it cites."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from marsad.model.form import Form
 from marsad.store.base import View
 
+NEAR = 260  # letters of a sentence that are shown before and after a clause
+_END = re.compile(r"[.!?؟]\s|\n")
+
 
 class Quote(NamedTuple):
-    """One statement's clause. `published` is ISO 8601; `cites`: whom the clause names as its source."""
+    """One statement's clause. `published` is ISO 8601; `cites`: whom the clause names as its source; `before` and `after`: the words around
+    it, to the ends of its sentence as far as they are near."""
 
     statement: str
     report: str
@@ -18,6 +23,8 @@ class Quote(NamedTuple):
     cites: tuple[str, ...]
     status: str
     rule: str
+    before: str = ""
+    after: str = ""
 
 
 class Quotes:
@@ -38,6 +45,7 @@ class Quotes:
             about = self._report(report_id)
             if about is None or (reports is not None and about["id"] not in reports):
                 continue
+            before, after = _around(about["text"], statement["start"], statement["end"])
             cited = (s["name"] for s in statement["said_by"] if s["name"] and s["basis"] != "publisher")
             yield Quote(
                 statement=statement["id"],
@@ -48,6 +56,8 @@ class Quotes:
                 cites=tuple(dict.fromkeys(cited)),
                 status=statement["status"],
                 rule=statement["rule"],
+                before=before,
+                after=after,
             )
 
     def _report(self, report_id: str) -> Form | None:
@@ -55,3 +65,12 @@ class Quotes:
             kept = self._view.report(report_id)
             self._last = (report_id, kept.form["report"] if kept else None)
         return self._last[1]
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words before and after a stretch of text, to the ends of its sentence, at most NEAR letters each."""
+    before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]
+    cut = max((m.end() for m in _END.finditer(before)), default=0 if start <= NEAR else before.find(" ") + 1)
+    found = _END.search(after)
+    stop = found.end() if found else len(after) if end + NEAR >= len(text) else after.rfind(" ") + 1
+    return before[cut:], after[:stop].rstrip()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from marsad.model.form import Form
 
@@ -132,7 +132,7 @@ def _days(first: datetime, last: datetime) -> str:
     return f"{first.day}–{day(last)}" if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]} – {day(last)}"
 
 
-def day(found: datetime) -> str:
+def day(found: date) -> str:
     """`7 March 2017`."""
     return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
 

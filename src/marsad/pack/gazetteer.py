@@ -6,6 +6,7 @@ letter off, ranked again by how alike the spellings are.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from heapq import nlargest
 from typing import NamedTuple, cast
@@ -28,6 +29,7 @@ _UNITLESS = ("country", "border", "region", "river", "road")  # they may lie in 
 _KM = 100.0  # a degree, roughly: only compared with itself
 _CLEARLY = 1.5
 _TOWNS = ("settlement", "neighbourhood", "admin3")
+_SAME_TOWN = 0.025
 _SAME_DEGREES = 0.06  # about 6 km
 
 
@@ -100,6 +102,21 @@ class Gazetteer:
         """The places that bear this name or one spelled alike, best first. The world's towns are asked for other spellings only within
         `countries`; imported gazetteers always. `admin1`: only those in a first-level unit of this name, looked for more widely."""
         return self._find(name, countries, admin1)
+
+    def towns(self, box: tuple[float, float, float, float], least: int, most: int) -> list[KnownPlace]:
+        """The towns in a box (south, west, north, east in degrees) of at least so many people, the largest first; those of the pack, whose
+        people it does not count, last, or where another gazetteer tells of the same town, in its place and by the pack's name."""
+        own = [p for p in self._own.values() if p.kind == "settlement" and box[0] <= p.lat <= box[2] and box[1] <= p.lon <= box[3]]
+        found: list[KnownPlace] = []
+        for place in (p for file in self._files for p in file.within(box, least, most)):
+            same = next((p for p in own if abs(p.lat - place.lat) < _SAME_TOWN and abs(p.lon - place.lon) < _SAME_TOWN), None)
+            found.append(replace(same, population=place.population) if same else place)
+        told = {p.place_id: p for p in sorted(found, key=lambda p: -p.population)}
+        return [*told.values(), *(p for p in own if p.place_id not in told and p.population >= least)][:most]
+
+    def units(self, box: tuple[float, float, float, float]) -> list[KnownPlace]:
+        """The first-level units of the pack's own whose middle lies in a box."""
+        return [p for units in self._units.values() for p in units if box[0] <= p.lat <= box[2] and box[1] <= p.lon <= box[3]]
 
     def _exact_now(self, name: str) -> tuple[Candidate, ...]:
         key = bare_name(fold_name(name))

@@ -131,6 +131,15 @@ class GazetteerFile:
             self._places.update((cast(int, row[-1]), _place(row[:-1])) for row in self._rows(query, missing))
         return {n: self._places[n] for n in several if n in self._places}
 
+    def within(self, box: tuple[float, float, float, float], least: int, most: int) -> list[KnownPlace]:
+        """The settlements in a box (south, west, north, east in degrees) of at least so many people, the largest first."""
+        query = (
+            f"SELECT {_COLUMNS} FROM places p JOIN sources s ON s.id = p.source WHERE p.kind = 'settlement' AND p.population >= ? "
+            "AND p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ? ORDER BY p.population DESC, p.id LIMIT ?"
+        )
+        south, west, north, east = box
+        return [_place(row) for row in self._rows(query, (least, south, north, west, east, most))]
+
     def imports(self) -> list[Import]:
         """What was imported into this file, in that order."""
         query = "SELECT s.name, s.origin, s.added, (SELECT count(*) FROM places p WHERE p.source = s.id) FROM sources s ORDER BY s.id"

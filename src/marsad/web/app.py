@@ -6,12 +6,14 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from marsad.model.account import Account
 from marsad.web import assets, faults, login
+from marsad.web.api import towns
 from marsad.web.attempts import Attempts
 from marsad.web.gate import Gate
 from marsad.web.guard import Guard
-from marsad.web.pages import overview, review
+from marsad.web.pages import control, overview, reading, records, review
 from marsad.web.site import Site
 
+ROOMS = (overview, control, records, reading, review, towns)
 SMALLEST_PACKED = 1_000  # bytes below which packing an answer gains nothing
 
 
@@ -23,7 +25,7 @@ def make_app(site: Site) -> Starlette:
             return view.account(name)
 
     app = Starlette(
-        routes=[*assets.ROUTES, *login.ROUTES, *overview.ROUTES, *review.ROUTES],
+        routes=[*assets.ROUTES, *login.ROUTES, *(route for part in ROOMS for route in part.ROUTES)],
         middleware=[
             Middleware(Guard, site.names, site.tiles),
             Middleware(Gate, site.doors, account_of),

@@ -42,6 +42,11 @@ def family_of(found: Form, pack: Pack) -> str:
     return _SORTS.get(found["record"]) or kinds_of(pack).get(found["kind"], REST)
 
 
+def family_of_sort(sort: str) -> str | None:
+    """The family of all records of a sort; None for events, which have their own."""
+    return _SORTS.get(sort)
+
+
 def title_of(family: str) -> str:
     """A family's name for people."""
     return _TITLES[family]

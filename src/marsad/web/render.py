@@ -7,13 +7,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from marsad.jobs import wording
-from marsad.web import assets, links
+from marsad.jobs import holding, wording
+from marsad.web import assets, links, told
 from marsad.web.families import family_of, title_of
 from marsad.web.shown import direction, named, visible
 from marsad.web.site import site_of
 
-ROOMS = (("/", "Overview"), ("/review", "Review"))
+ROOMS = (("/", "Overview"), ("/control", "Control"), ("/review", "Review"))
 
 
 @cache
@@ -27,7 +27,8 @@ def environment() -> Environment:
     }  # fmt: skip
     made.globals |= {
         "asset": assets.address, "amount": wording.amount, "link": links, "direction": direction, "family_of": family_of,
-        "title_of": title_of, "rooms": ROOMS,
+        "title_of": title_of, "rooms": ROOMS, "day": wording.day, "sentence": holding.sentence, "way": told.way,
+        "figures_of": told.figures, "when_of": told.when_of,
     }  # fmt: skip
     return made
 

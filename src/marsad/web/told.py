@@ -1,0 +1,65 @@
+"""What a record says in the few words of a row: how many, in figures that several tellers may tell otherwise, and from when to when."""
+
+from marsad.jobs import wording
+from marsad.jobs.quotes import Quote
+from marsad.model.form import Form
+
+
+def figures(found: Form) -> list[str]:
+    """The figures of a record. Where tellers of an event differ, the range that stands and the number to take: `killed 7–8 (8)`."""
+    views = found.get("views") or []
+    if not views:
+        return wording.figures(found.get("figures") or found.get("cargo") or [])
+    told = [_view(view) for view in views]
+    parts = [f for f in found["figures"] if f["part_of"] is not None]
+    seen: dict[str, Form] = {}
+    for part in parts:
+        seen.setdefault(part["what"], part)
+    among = [f"{wording.amount(p['low'], p['best'], p['high'])} {_name(p['what'])}" for p in seen.values() if p["low"] is not None]
+    return told + ([f"among them {' and '.join(among)}"] if among else [])
+
+
+def _view(view: Form) -> str:
+    what = _name(view["what"])
+    if view["low"] is None and view["high"] is None:
+        return f"uncounted {what}"
+    said = wording.amount(view["low"], None, None if view["open"] else view["high"])
+    number = view["representative"]
+    differs = view["tellers"] > 1 and number is not None and not (view["low"] == view["high"] == number)
+    return f"{said} {what}" + (f", most likely {wording.number(number)}" if differs and not view["open"] else "")
+
+
+def _name(what: str) -> str:
+    return wording.clean(what).replace("_", " ")
+
+
+def when_of(found: Form) -> Form | None:
+    """The time of a record, of whatever sort."""
+    match found["record"]:
+        case "event":
+            return _form(found["when"])
+        case "agreement":
+            return _form(found["date"])
+        case "control":
+            known = found["from"] is not None or found["to"] is not None
+            return {"from": found["from"], "to": found["to"]} if known else _form(found.get("told"))
+        case _:
+            whens = [s["when"] for s in found["stops"] if s["when"]] + ([found["eta"]] if found["eta"] else [])
+            starts = [w["from"] for w in whens if w["from"]]
+            ends = [w["to"] for w in whens if w["to"]]
+            return {"from": min(starts, default=None), "to": max(ends, default=None)} if whens else None
+
+
+def _form(when: Form | None) -> Form | None:
+    return when
+
+
+def way(found: Form) -> str:
+    """From where to where: `Kafr Laha ➝ Idlib`; nothing where neither is told."""
+    ends = [wording.place(found.get("origin") or found.get("from_place")), wording.place(found.get("destination") or found.get("to_place"))]
+    return f"{ends[0] or '…'} ➝ {ends[1] or '…'}" if any(ends) else ""
+
+
+def teller_of(quote: Quote) -> str:
+    """Whose word a quote is: whom it cites where it cites one, else who published it."""
+    return wording.clean(quote.cites[0] if quote.cites else quote.source or "source not given")
