@@ -10,10 +10,10 @@ from marsad.web.api import towns
 from marsad.web.attempts import Attempts
 from marsad.web.gate import Gate
 from marsad.web.guard import Guard
-from marsad.web.pages import control, overview, reading, records, review
+from marsad.web.pages import control, decide, overview, reading, records, review
 from marsad.web.site import Site
 
-ROOMS = (overview, control, records, reading, review, towns)
+ROOMS = (overview, control, decide, records, reading, review, towns)
 SMALLEST_PACKED = 1_000  # bytes below which packing an answer gains nothing
 
 

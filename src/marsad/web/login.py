@@ -3,7 +3,6 @@
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -11,6 +10,7 @@ from starlette.routing import Route
 from marsad.jobs.accounts import NAME, known_account
 from marsad.web import faults
 from marsad.web.attempts import Attempts
+from marsad.web.forms import text_of
 from marsad.web.gate import give
 from marsad.web.render import page
 from marsad.web.session import Session
@@ -27,20 +27,20 @@ async def show(request: Request) -> Response:
 async def enter(request: Request) -> Response:
     """Log in, under a new session. Who fails too often has to wait; the answer never tells whether the name or the password was wrong."""
     form, site = await request.form(), site_of(request)
-    name, attempts = _text(form, "name")[:64], _attempts(request)
+    name, attempts = text_of(form, "name")[:64], _attempts(request)
     keys = f"name {name.casefold()}", f"address {request.client.host if request.client else ''}"
     wait = attempts.wait(*keys)
     if wait > 0:
         told = f"Too many attempts. Try again in {_spoken(wait)}."
-        return page(request, "login.html", 429, next=_next(_text(form, "next")), name=name, told=told)
-    account = await run_in_threadpool(known_account, site.store, name, _text(form, "password"))
+        return page(request, "login.html", 429, next=_next(text_of(form, "next")), name=name, told=told)
+    account = await run_in_threadpool(known_account, site.store, name, text_of(form, "password"))
     if account is None:
         attempts.failed(*keys)
         return page(
-            request, "login.html", 401, next=_next(_text(form, "next")), name=name, told="That name and password do not belong together."
+            request, "login.html", 401, next=_next(text_of(form, "next")), name=name, told="That name and password do not belong together."
         )
     attempts.succeeded(*keys)
-    answer = RedirectResponse(_next(_text(form, "next")), 303)
+    answer = RedirectResponse(_next(text_of(form, "next")), 303)
     give(answer, site.doors, site.doors.sessions.opened(account))
     return answer
 
@@ -56,13 +56,13 @@ async def leave(request: Request) -> Response:
 async def sit_down(request: Request) -> Response:
     """On the loopback address: the name that judgements bear from here on."""
     doors, form = site_of(request).doors, await request.form()
-    name = _text(form, "name").strip()
+    name = text_of(form, "name").strip()
     if doors.local is None:
         return faults.answer(request, 404)
     if not NAME.fullmatch(name):
         return faults.answer(request, 400, "A name has letters, digits and . _ - @, 64 at most.")
     session: Session = request.state.session
-    answer = RedirectResponse(_next(_text(form, "next")), 303)
+    answer = RedirectResponse(_next(text_of(form, "next")), 303)
     give(answer, doors, Session(session.id, name))
     return answer
 
@@ -70,11 +70,6 @@ async def sit_down(request: Request) -> Response:
 def _attempts(request: Request) -> Attempts:
     held: Attempts = request.app.state.attempts
     return held
-
-
-def _text(form: FormData, name: str) -> str:
-    said = form.get(name)
-    return said if isinstance(said, str) else ""
 
 
 def _next(asked: str | None) -> str:

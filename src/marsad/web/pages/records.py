@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from marsad.jobs.decide import released
 from marsad.jobs.holders import holders_of
 from marsad.jobs.quotes import Quote, Quotes
 from marsad.jobs.route import points
@@ -55,6 +56,7 @@ def show(request: Request) -> Response:
 def _context(view: View, found: Form) -> dict[str, Any]:
     told = _told(view, found, found["statements"])
     common = {"told": told, "by_report": _by_report(told), "related": _related(view, found), "map": _map(found)}
+    common["let_out"] = released(view, found)
     match found["record"]:
         case "event":
             return common | {"bars": _bars(found)}

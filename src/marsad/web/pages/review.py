@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -22,6 +21,7 @@ from marsad.model.judgement import Judgement, Verdict, standing
 from marsad.model.statement import Change, Degree, Status
 from marsad.store.base import View
 from marsad.web import faults
+from marsad.web.forms import text_of
 from marsad.web.lit import lit
 from marsad.web.render import page
 from marsad.web.session import Person
@@ -90,23 +90,23 @@ def _shown(value: object) -> str:
 async def decide(request: Request) -> Response:
     """Put down a judgement and go on to the next statement."""
     site, person, form = site_of(request), _person(request), await request.form()
-    verdict = next((v for v in VERDICTS if v == _text(form, "verdict")), None)
+    verdict = next((v for v in VERDICTS if v == text_of(form, "verdict")), None)
     if verdict is None:
         return faults.answer(request, 400, "no such decision")
-    field = _text(form, "field") or None
+    field = text_of(form, "field") or None
     judgement = Judgement(
         verdict=verdict,
-        report=_text(form, "report"),
-        statement=_text(form, "statement"),
+        report=text_of(form, "report"),
+        statement=text_of(form, "statement"),
         field=field if verdict == "correct" else None,
-        value=_json(field or "", _text(form, "value")) if verdict == "correct" else None,
-        reason_code=_text(form, "reason_code") or None if verdict in ("reject", "correct") else None,
-        reason=_text(form, "reason").strip() or None,
+        value=_json(field or "", text_of(form, "value")) if verdict == "correct" else None,
+        reason_code=text_of(form, "reason_code") or None if verdict in ("reject", "correct") else None,
+        reason=text_of(form, "reason").strip() or None,
         by=person.name,
         role=person.role,
         at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    only = _text(form, "only")
+    only = text_of(form, "only")
     try:
         await run_in_threadpool(judge, site.store, judgement)
     except JudgementError as error:
@@ -125,7 +125,7 @@ async def undo(request: Request) -> Response:
             verdict="withdraw", report=said.report, statement=said.statement, by=person.name, role=person.role, at=now, undoes=last.number
         )
         await run_in_threadpool(judge, site.store, back)
-    return _on(site, _text(form, "only"))
+    return _on(site, text_of(form, "only"))
 
 
 def figures(request: Request) -> Response:
@@ -162,11 +162,6 @@ def _json(field: str, said: str) -> str:
     except ValueError:
         value = said
     return json.dumps(value if isinstance(value, int | float) and not isinstance(value, bool) else said)
-
-
-def _text(form: FormData, name: str) -> str:
-    said = form.get(name)
-    return said if isinstance(said, str) else ""
 
 
 ROUTES = [
