@@ -160,11 +160,15 @@ def test_ctrl_c_keeps_what_was_read(marsad: Marsad, here: Path, workers: str):
     store = here / "marsad.db"
     command = [sys.executable, "-c", START, "read", "many.jsonl", "--json", "--workers", workers]
     ran = subprocess.Popen(command, cwd=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
-    deadline = time.monotonic() + 60
-    while _kept(store) < 3 and time.monotonic() < deadline and ran.poll() is None:
-        time.sleep(0.05)
-    os.killpg(ran.pid, signal.SIGINT)  # as a terminal does: to the workers, too
-    _, said = ran.communicate(timeout=120)
+    try:
+        deadline = time.monotonic() + 60
+        while _kept(store) < 3 and time.monotonic() < deadline and ran.poll() is None:
+            time.sleep(0.05)
+        os.killpg(ran.pid, signal.SIGINT)  # as a terminal does: to the workers, too
+        _, said = ran.communicate(timeout=120)
+    finally:
+        if ran.poll() is None:
+            os.killpg(ran.pid, signal.SIGKILL)
     assert ran.returncode == 130, said
     assert b"Traceback" not in said
     assert 3 <= _kept(store) < 400
