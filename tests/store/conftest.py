@@ -1,9 +1,9 @@
 """A real PostgreSQL for the tests: one that `pgserver` starts, or the one that MARSAD_TEST_POSTGRES names."""
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
-from pathlib import Path
 
 import pgserver
 import psycopg
@@ -13,21 +13,22 @@ NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """The address of a server on which databases may be made."""
     named = os.environ.get("MARSAD_TEST_POSTGRES")
     if named:
         yield named
         return
-    started = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    # not in pytest's own folder: that closes itself to others, and a server that root starts runs as another user
+    started = pgserver.get_server(tempfile.mkdtemp(prefix="marsad-postgres-"), cleanup_mode="delete")
     try:
         yield started.get_uri()
     finally:
         started.cleanup()
 
 
-@pytest.fixture
-def postgres(server: str, tmp_path: Path) -> Iterator[Callable[[], str]]:
+@pytest.fixture(scope="session")
+def new_database(server: str) -> Iterator[Callable[[], str]]:
     """Makes an empty database at each call and gives its address."""
     made: list[str] = []
 
@@ -43,3 +44,9 @@ def postgres(server: str, tmp_path: Path) -> Iterator[Callable[[], str]]:
     with psycopg.connect(server, autocommit=True) as connection:
         for name in made:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def postgres(new_database: Callable[[], str]) -> Callable[[], str]:
+    """Makes an empty database at each call and gives its address."""
+    return new_database

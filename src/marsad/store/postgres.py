@@ -55,6 +55,7 @@ class Postgres:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         else:
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            connection.exec_driver_sql("SELECT 1").scalar_one()  # the look is taken with the first thing that is asked
 
     def version(self, connection: Connection) -> int | None:
         """The number of the last script that was run; None where another owns a table of ours."""

@@ -27,17 +27,23 @@ class SqlView:
 
     def report(self, report_id: str) -> Kept | None:
         """A report, or None."""
-        row = self._connection.execute(select(REPORT).where(REPORT.c.id == key(report_id))).first()
-        return self._kept(row) if row is not None else None
+        noted = self.noted(report_id)
+        return noted.kept if noted is not None else None
+
+    def ids(self) -> Iterator[str]:
+        """The id of every report, in order."""
+        for row in self._stream(select(REPORT.c.id).order_by(REPORT.c.id)):
+            yield self._id(row.id)
 
     def reports(self) -> Iterator[Kept]:
         """Every report, in the order of its id."""
-        return (one.kept for one in self.noted())
-
-    def noted(self) -> Iterator[Noted]:
-        """Every report with the sums that were noted when it came, in the order of its id."""
         for row in self._stream(select(REPORT).order_by(REPORT.c.id)):
-            yield Noted(self._kept(row), row.raw_sha256, row.text_sha256)
+            yield self._kept(row)
+
+    def noted(self, report_id: str) -> Noted | None:
+        """A report with the sums that were noted when it came, or None."""
+        row = self._connection.execute(select(REPORT).where(REPORT.c.id == key(report_id))).first()
+        return Noted(self._kept(row), row.raw_sha256, row.text_sha256) if row is not None else None
 
     def failures(self) -> Iterator[Failed]:
         """Every report that could not be read, in the order of its id."""
