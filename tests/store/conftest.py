@@ -1,6 +1,7 @@
 """A real PostgreSQL for the tests: one that `pgserver` starts, or the one that MARSAD_TEST_POSTGRES names."""
 
 import os
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -22,8 +23,13 @@ def server() -> Iterator[str]:
     # not in pytest's own folder: that closes itself to others, and a server that root starts runs as another user
     started = pgserver.get_server(tempfile.mkdtemp(prefix="marsad-postgres-"), cleanup_mode="delete")
     try:
+        with psycopg.connect(started.get_uri(), autocommit=True) as connection:  # it is thrown away: nothing waits for the disk
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")
+            connection.execute("SELECT pg_reload_conf()")
         yield started.get_uri()
     finally:
+        os.kill(started.get_pid(), signal.SIGQUIT)  # without putting its things in order: they are thrown away
         started.cleanup()
 
 
@@ -41,6 +47,8 @@ def new_database(server: str) -> Iterator[Callable[[], str]]:
         return f"{head.rpartition('/')[0]}/{name}{mark}{options}"
 
     yield new
+    if "MARSAD_TEST_POSTGRES" not in os.environ:
+        return  # they go with the server
     with psycopg.connect(server, autocommit=True) as connection:
         for name in made:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -115,7 +115,7 @@ def expected(wanted: Wanted) -> list[str]:
     return [c.id for c in sorted(found, key=lambda c: c.order)]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=250)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=120)
 @given(wanted=WANTED)
 def test_all_stores_give_one_answer(stores: list[Store], wanted: Wanted):
     found = expected(wanted)
