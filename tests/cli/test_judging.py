@@ -1,5 +1,6 @@
 """Judgements, the log, the check and the rebuilding, as a person calls them."""
 
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -51,6 +52,18 @@ def test_a_person_judges_and_the_log_says_so(marsad: Marsad, here: Path):
     assert len(words.splitlines()) == 5
     assert "Ali (reviewer) rejects" in words
     assert "not_said" in words
+
+
+def test_anybody_can_check_the_exported_log_by_the_words_of_its_page(marsad: Marsad, here: Path):
+    for reason in ("one", 'caf\u00e9 \u0642\u0635\u0641 "quoted"'):
+        marsad("judge", "unsure", records(marsad)[0]["statements"][0], "--reason", reason)
+    previous = "0" * 64
+    for line in marsad("log", "--json").stdout.splitlines():
+        row = json.loads(line)
+        seal = row.pop("hash")
+        assert hashlib.sha256(json.dumps(row, sort_keys=True, separators=(",", ":")).encode()).hexdigest() == seal
+        assert row["previous"] == previous
+        previous = seal
 
 
 def test_a_record_stands_for_its_statements_and_refusals_put_nothing_down(marsad: Marsad, here: Path):

@@ -30,7 +30,7 @@ def json_value(said: str) -> str:
     """What a person typed as JSON text: null, true, false and numbers as they are, everything else as words."""
     try:
         found = json.loads(said)
-    except ValueError:
+    except (ValueError, RecursionError):
         return json.dumps(said)
     return said if found is None or isinstance(found, bool | int | float) else json.dumps(said)
 
