@@ -68,8 +68,8 @@ def test_what_may_be_corrected_is_let_through(field: str, value: str):
 @pytest.mark.parametrize(
     ("field", "value"),
     [("id", '"s2"'), ("start", "3"), ("rule", '"x"'), ("figures", "[]"), ("figures.00.low", "1"), ("figures.-1.low", "1"),
-     ("where.0.lat", "1"),
-         ("status", "null"), ("kind", "7"), ("figures.0", "{}"), ("figures.0.low", "NaN"), ("figures.0.low", "-1"), ("figures.0.what", "null"),
+     ("where.0.lat", "1"), ("status", "null"), ("kind", "7"), ("figures.0", "{}"), ("figures.0.low", "NaN"), ("figures.0.low", "-1"),
+     ("figures.0.what", "null"),
      ("status.x", '"denied"'), ("", "1"), ("who.0.role", "[]"), ("when.from", '"2017-99-99"'), ("status", "[" * 100_000)],
 )  # fmt: skip
 def test_what_may_not_is_refused(field: str, value: str):
