@@ -1,9 +1,10 @@
 """A real PostgreSQL for the tests: one that `pgserver` starts, or the one that MARSAD_TEST_POSTGRES names."""
 
 import os
+import signal
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
-from pathlib import Path
 
 import pgserver
 import psycopg
@@ -13,21 +14,27 @@ NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """The address of a server on which databases may be made."""
     named = os.environ.get("MARSAD_TEST_POSTGRES")
     if named:
         yield named
         return
-    started = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    # not in pytest's own folder: that closes itself to others, and a server that root starts runs as another user
+    started = pgserver.get_server(tempfile.mkdtemp(prefix="marsad-postgres-"), cleanup_mode="delete")
     try:
+        with psycopg.connect(started.get_uri(), autocommit=True) as connection:  # it is thrown away: nothing waits for the disk
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")
+            connection.execute("SELECT pg_reload_conf()")
         yield started.get_uri()
     finally:
+        os.kill(started.get_pid(), signal.SIGQUIT)  # without putting its things in order: they are thrown away
         started.cleanup()
 
 
-@pytest.fixture
-def postgres(server: str, tmp_path: Path) -> Iterator[Callable[[], str]]:
+@pytest.fixture(scope="session")
+def new_database(server: str) -> Iterator[Callable[[], str]]:
     """Makes an empty database at each call and gives its address."""
     made: list[str] = []
 
@@ -40,6 +47,14 @@ def postgres(server: str, tmp_path: Path) -> Iterator[Callable[[], str]]:
         return f"{head.rpartition('/')[0]}/{name}{mark}{options}"
 
     yield new
+    if "MARSAD_TEST_POSTGRES" not in os.environ:
+        return  # they go with the server
     with psycopg.connect(server, autocommit=True) as connection:
         for name in made:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def postgres(new_database: Callable[[], str]) -> Callable[[], str]:
+    """Makes an empty database at each call and gives its address."""
+    return new_database

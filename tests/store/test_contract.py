@@ -2,7 +2,6 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,25 +9,11 @@ from hypothesis import strategies as st
 
 from marsad.errors import StoreError
 from marsad.model.account import Account
-from marsad.model.judgement import Judgement, broken
+from marsad.model.judgement import broken
 from marsad.model.report import Arrival, digest
-from marsad.store.base import Failed, Kept, Noted, Store, Tally, Wanted
+from marsad.store.base import Failed, Noted, Store, Tally, Wanted
 from marsad.store.door import open_store
-
-HOMS = {"name": "Homs", "place_id": "x:1", "kind": "settlement", "lat": 34.7, "lon": 36.7, "country": "SY", "admin1": "Homs"}
-
-
-def kept(name: str, text: str = "A text.", raw: bytes = b"raw", statements: int = 0, source: str | None = None, **more: Any) -> Kept:
-    told = [{"id": f"s{n}", "kind": "battle", "status": "happened", "rule": "frames.battle", "n": n} for n in range(statements)]
-    report = {"sha256": digest(text), "source": source, "published": None, "language": "en", "text": text}
-    return Kept(name, raw, {"id": name, "report": report, "mentions": [], "statements": told, "records": {}, **more})
-
-
-def event(
-    name: str, since: str | None = None, reports: tuple[str, ...] = ("a",), kind: str = "battle", place: Any = None
-) -> dict[str, Any]:
-    when = since and {"from": since, "to": since + "T12:00:00"}
-    return {"record": "event", "id": name, "kind": kind, "when": when, "place": place, "reports": list(reports)}
+from tests.store.made import ALEPPO, HOMS, add, event, fold, ids, judged, kept
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
@@ -39,23 +24,6 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         url = "memory:" if request.param == "memory" else f"sqlite:///{tmp_path / 'a.db'}"
     with open_store(url) as opened:
         yield opened
-
-
-def add(store: Store, *reports: Kept) -> list[bool]:
-    with store.writer() as writer:
-        return [writer.add_report(r) for r in reports]
-
-
-def fold(store: Store, *records: dict[str, Any]) -> bool:
-    with store.view() as view:
-        revision = view.revision()
-    with store.writer() as writer:
-        return writer.replace_records(records, revision)
-
-
-def ids(store: Store, **wanted: Any) -> list[str]:
-    with store.view() as view:
-        return [r["id"] for r in view.records(Wanted(**wanted))]
 
 
 def test_what_is_kept_comes_back_byte_for_byte(store: Store):
@@ -169,6 +137,13 @@ def test_a_view_does_not_see_what_comes_meanwhile(store: Store):
         assert list(view.reports()) == first
 
 
+def test_a_view_that_nothing_was_asked_of_yet_does_not_see_it_either(store: Store):
+    add(store, kept("a"))
+    with store.view() as view:
+        add(store, kept("b"))
+        assert list(view.ids()) == ["a"]
+
+
 def test_a_transaction_that_breaks_leaves_nothing(store: Store):
     def broken() -> None:
         with store.writer() as writer:
@@ -235,10 +210,6 @@ def test_a_full_disk_and_a_lock_are_told_and_nothing_is_lost(tmp_path: Path, mon
             assert list(view.reports()) == [kept("a")]
 
 
-def judged(statement: str = "s0", **more: Any) -> Judgement:
-    return Judgement(verdict="accept", report="a", statement=statement, by="Ann", at="2017-03-09T10:00:00+00:00", **more)
-
-
 def test_judgements_are_chained_found_and_never_gone(store: Store):
     add(store, kept("a", statements=2))
     with store.view() as view:
@@ -266,19 +237,18 @@ def test_how_a_report_came_stays_as_it_was_first(store: Store):
     add(store, kept("a", statements=1)._replace(how=Arrival()))
     with store.view() as view:
         found = view.report("a")
-        noted = list(view.noted())
+        noted = view.noted("a")
     assert found is not None
     assert found.how == how
-    assert noted == [Noted(found, found.raw_sha256, digest("A text."))]
+    assert noted == Noted(found, found.raw_sha256, digest("A text."))
 
 
 def test_records_are_found_by_place_actor_status_source_and_words(store: Store):
     add(store, kept("a", "Shells fell on Kafr-Laha. Caf\u00e9 life goes on."), kept("b", "Nothing fell anywhere.", source="Monitor"))
-    far = HOMS | {"name": "Aleppo", "place_id": "x:2", "lat": 36.2, "lon": 37.16, "admin1": "Aleppo"}
     fold(
         store,
         event("e1", "2017-03-09", ("a",), place=HOMS) | {"status": "happened", "actors": [{"actor_id": None, "name": "Jaish al-Izza"}]},
-        event("e2", "2017-03-10", ("b",), "shelling", far) | {"status": "denied", "review": {"state": "accepted"}},
+        event("e2", "2017-03-10", ("b",), "shelling", ALEPPO) | {"status": "denied", "review": {"state": "accepted"}},
         event("e3", None, ("a", "b")),
     )
     assert ids(store, statuses=frozenset({"denied", "alleged"})) == ["e2"]

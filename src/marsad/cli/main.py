@@ -10,12 +10,16 @@ from marsad import settings
 from marsad.cli.code import code
 from marsad.cli.fold import fold
 from marsad.cli.gazetteer import gazetteer
+from marsad.cli.judge import judge
+from marsad.cli.log import log
 from marsad.cli.out import complain
 from marsad.cli.pack import pack
 from marsad.cli.read import read
+from marsad.cli.rebuild import rebuild
 from marsad.cli.serve import serve
 from marsad.cli.show import show
 from marsad.cli.user import user
+from marsad.cli.verify import verify
 from marsad.cli.why import why
 from marsad.errors import MarsadError
 
@@ -30,8 +34,9 @@ def root() -> None:
     """Reads reports of conflict and keeps the sourced record of what happened."""
 
 
-for command in (read, show, serve, why, code, fold):
+for command in (read, show, serve, why, code, fold, rebuild, log, verify):
     app.command()(command)
+app.add_typer(judge, name="judge")
 app.add_typer(pack, name="pack")
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(user, name="user")

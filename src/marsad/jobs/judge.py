@@ -1,5 +1,7 @@
 """A person's judgement into the chain: what it speaks of is looked up, what makes no sense is refused."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -7,7 +9,8 @@ from typing import NamedTuple
 from marsad.errors import JudgementError
 from marsad.model.correction import check_correction
 from marsad.model.form import Form
-from marsad.model.judgement import REASONED, Judgement, Sealed, canonical
+from marsad.model.judgement import REASON_CODES, REASONED, Judgement, Sealed, canonical
+from marsad.model.review import SETTLING
 from marsad.store.base import Store, View
 
 PAIRED = ("same", "different")
@@ -23,15 +26,29 @@ class _Told(NamedTuple):
     sha256: str
 
 
+def json_value(said: str) -> str:
+    """What a person typed as JSON text: null, true, false and numbers as they are, everything else as words."""
+    try:
+        found = json.loads(said)
+    except (ValueError, RecursionError):
+        return json.dumps(said)
+    return said if found is None or isinstance(found, bool | int | float) else json.dumps(said)
+
+
+def judge_all(store: Store, judgements: Iterable[Judgement]) -> list[Sealed]:
+    """Put all of them down in one transaction, or, where one of them is refused, none. Raises as `judge`."""
+    with store.view() as view:
+        checked = [_checked(judgement, view) for judgement in judgements]
+    with store.writer() as writer:
+        return [writer.add_judgement(judgement) for judgement in checked]
+
+
 def judge(store: Store, judgement: Judgement) -> Sealed:
     """Put a judgement down and give it back sealed, with `about` filled in. It counts when the records are folded next.
 
     Raises JudgementError where the statement is not there, a correction or rejection has no reason, a field or value does not fit, or what
     is to be withdrawn is no judgement; StoreError where the store gives way."""
-    with store.view() as view:
-        judgement = _checked(judgement, view)
-    with store.writer() as writer:
-        return writer.add_judgement(judgement)
+    return judge_all(store, (judgement,))[0]
 
 
 def _checked(judgement: Judgement, view: View) -> Judgement:
@@ -43,6 +60,8 @@ def _checked(judgement: Judgement, view: View) -> Judgement:
         return _withdrawal(judgement, view)
     if judgement.verdict in REASONED and not (judgement.reason or "").strip() and not (judgement.reason_code or "").strip():
         raise JudgementError("no reason is given", place=judgement.verdict, advice="say why")
+    if judgement.reason_code is not None and judgement.reason_code not in REASON_CODES:
+        raise JudgementError("no such reason", place=judgement.reason_code[:60], advice="one of " + ", ".join(REASON_CODES))
     told = _told(view, judgement.report, judgement.statement)
     if judgement.verdict in PAIRED:
         _other(judgement, view)
@@ -63,6 +82,10 @@ def _withdrawal(judgement: Judgement, view: View) -> Judgement:
             f"there is no judgement {judgement.undoes}", place="withdraw", advice="marsad log lists them with their numbers"
         )
     said = undone.judgement
+    if said.by != judgement.by and judgement.role not in SETTLING:
+        raise JudgementError(
+            f"judgement {undone.number} is by another", place="withdraw", advice="as a reviewer you may, with --role reviewer"
+        )
     return replace(judgement, report=said.report, statement=said.statement, about=said.about)
 
 

@@ -68,7 +68,7 @@ def check_correction(statement: Form, field: str, value: str, text: str) -> None
     wanted = f"give {about.value}"
     try:
         new = json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise JudgementError("no JSON value", place=field, advice=wanted) from None
     if about.value.startswith("null:") and new is not None:
         raise JudgementError("this can only be taken out", place=field, advice=wanted)

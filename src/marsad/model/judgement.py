@@ -11,6 +11,20 @@ Role = Literal["reader", "reviewer", "releaser", "admin"]
 
 FIRST = "0" * 64  # what stands before the first judgement
 REASONED: tuple[Verdict, ...] = ("correct", "reject")  # that nobody may give without a reason
+# Why a statement is rejected or corrected, by code.
+REASON_CODES = {
+    "not_said": "the words do not say so",
+    "not_the_news": "the words remind of something told before, or are not about the conflict",
+    "wrong_kind": "something else happened",
+    "wrong_actor": "somebody else did it, or somebody else was hit",
+    "wrong_place": "it was elsewhere",
+    "wrong_time": "it was at another time",
+    "wrong_figure": "it was another number, or a number of something else",
+    "wrong_status": "it is denied, planned, alleged or done, not what it was read as",
+    "not_credible": "the words say so, and they are not to be believed",
+    "twice": "another statement says the same",
+    "other": "something else: say it in words",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +33,7 @@ class Judgement:
 
     `other_report` and `other_statement`: for `same` and `different`, a statement of the other record; both speak of the records that the
     statements belong to. `field` and `value`: for `correct`, a path into the statement's form (`status`, `figures.0.low`) and the right
-    value as JSON text; for `embargo` the ISO date in `value`. `reason_code` and `reason`: why, as a word of a list and in words.
+    value as JSON text; for `embargo` the ISO date in `value`. `reason_code` and `reason`: why, as a code of REASON_CODES and in words.
     `by`, `role`, `at`: who, as what, when (UTC, ISO 8601). `about`: the statement as it was judged, as JSON text (kind, start, end, rule,
     quote, sha256 of the report's text), so that it can be shown when no pack makes it any more. `undoes`: the number of the judgement
     that a `withdraw` takes back."""

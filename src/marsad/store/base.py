@@ -158,11 +158,14 @@ class View(Protocol):
     def report(self, report_id: str) -> Kept | None:
         """A report, or None."""
 
+    def ids(self) -> Iterator[str]:
+        """The id of every report, in order."""
+
     def reports(self) -> Iterator[Kept]:
         """Every report, in the order of its id."""
 
-    def noted(self) -> Iterator[Noted]:
-        """Every report with the sums that were noted when it came, in the order of its id."""
+    def noted(self, report_id: str) -> Noted | None:
+        """A report with the sums that were noted when it came, or None."""
 
     def failures(self) -> Iterator[Failed]:
         """Every report that could not be read, in the order of its id."""

@@ -122,13 +122,18 @@ class MemoryView:
         """A report, or None."""
         return copy.deepcopy(self._held.reports.get(report_id))
 
+    def ids(self) -> Iterator[str]:
+        """The id of every report, in order."""
+        return iter(sorted(self._held.reports))
+
     def reports(self) -> Iterator[Kept]:
         """Every report, in the order of its id."""
         return (copy.deepcopy(self._held.reports[i]) for i in sorted(self._held.reports))
 
-    def noted(self) -> Iterator[Noted]:
-        """Every report with its sums, in the order of its id."""
-        return (Noted(kept, kept.raw_sha256, kept.form["report"]["sha256"]) for kept in self.reports())
+    def noted(self, report_id: str) -> Noted | None:
+        """A report with its sums, or None."""
+        kept = self.report(report_id)
+        return None if kept is None else Noted(kept, kept.raw_sha256, kept.form["report"]["sha256"])
 
     def failures(self) -> Iterator[Failed]:
         """Every report that could not be read, in the order of its id."""

@@ -21,8 +21,10 @@ ADVICE = {
     "No space left": "make room on the server's disk and try again: all that was acknowledged is kept",
     "read-only": "this server or user may only read: name the main server, or another user",
     "permission denied": "let the user make and write tables in this database (GRANT)",
-    "connect": "check that the server runs and can be reached; all that was acknowledged is kept, and the same command goes on from there",
     "terminat": "the connection was lost: all that was acknowledged is kept, and the same command goes on from there",
+    "closed the connection": "the connection was lost: all that was acknowledged is kept, and the same command goes on from there",
+    "resolve": "check the name of the server",
+    "connect": "check that the server runs and can be reached; all that was acknowledged is kept, and the same command goes on from there",
     "SSL": "check sslmode",
 }
 
@@ -55,12 +57,14 @@ class Postgres:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         else:
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            connection.exec_driver_sql("SELECT 1").scalar_one()  # the look is taken with the first thing that is asked
 
     def version(self, connection: Connection) -> int | None:
         """The number of the last script that was run; None where another owns a table of ours."""
-        there = connection.exec_driver_sql("SELECT to_regclass('marsad_form') IS NOT NULL, to_regclass('report') IS NOT NULL").one()
-        if not there[0]:
-            return None if there[1] else 0
+        tables = "SELECT relname FROM pg_class WHERE relname IN ('marsad_form', 'report') AND pg_table_is_visible(oid)"
+        there = set(connection.exec_driver_sql(tables).scalars())  # not by to_regclass, which may remember what was before a wait
+        if "marsad_form" not in there:
+            return None if there else 0
         return int(connection.exec_driver_sql("SELECT number FROM marsad_form").scalar_one())
 
     def set_version(self, connection: Connection, number: int) -> None:

@@ -1,6 +1,6 @@
 """The reading half of the SQL store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, select
@@ -27,17 +27,24 @@ class SqlView:
 
     def report(self, report_id: str) -> Kept | None:
         """A report, or None."""
-        row = self._connection.execute(select(REPORT).where(REPORT.c.id == key(report_id))).first()
-        return self._kept(row) if row is not None else None
+        noted = self.noted(report_id)
+        return noted.kept if noted is not None else None
+
+    def ids(self) -> Iterator[str]:
+        """The id of every report, in order."""
+        for row in self._stream(select(REPORT.c.id).order_by(REPORT.c.id)):
+            yield self._id(row.id)
 
     def reports(self) -> Iterator[Kept]:
         """Every report, in the order of its id."""
-        return (one.kept for one in self.noted())
+        found = self._connection.execute(select(REPORT).order_by(REPORT.c.id), execution_options={"yield_per": AT_ONCE})
+        for rows in found.partitions():
+            yield from self._kept(rows)
 
-    def noted(self) -> Iterator[Noted]:
-        """Every report with the sums that were noted when it came, in the order of its id."""
-        for row in self._stream(select(REPORT).order_by(REPORT.c.id)):
-            yield Noted(self._kept(row), row.raw_sha256, row.text_sha256)
+    def noted(self, report_id: str) -> Noted | None:
+        """A report with the sums that were noted when it came, or None."""
+        row = self._connection.execute(select(REPORT).where(REPORT.c.id == key(report_id))).first()
+        return Noted(next(self._kept([row])), row.raw_sha256, row.text_sha256) if row is not None else None
 
     def failures(self) -> Iterator[Failed]:
         """Every report that could not be read, in the order of its id."""
@@ -157,9 +164,12 @@ class SqlView:
         """The rows as they are asked for: a database on a server would send all at once."""
         yield from self._connection.execute(chosen, execution_options={"yield_per": AT_ONCE})
 
-    def _kept(self, row: Row[Any]) -> Kept:
-        form = from_json(row.reading)
-        found = select(STATEMENT.c.form).where(STATEMENT.c.report == row.id).order_by(STATEMENT.c.place)
-        form["statements"] = [from_json(s) for s in self._connection.execute(found).scalars()]
-        how = from_json(row.how)
-        return Kept(form["id"], row.raw, form, Arrival(**how | {"headers": tuple((n, v) for n, v in how.get("headers", ()))}))
+    def _kept(self, rows: Sequence[Row[Any]]) -> Iterator[Kept]:
+        """The reports of some rows, with the statements of all of them asked for at once."""
+        c = STATEMENT.c
+        told: dict[str, list[Form]] = {row.id: [] for row in rows}
+        for statement in self._connection.execute(select(c.report, c.form).where(c.report.in_(told)).order_by(c.report, c.place)):
+            told[statement.report].append(from_json(statement.form))
+        for row in rows:
+            form, how = from_json(row.reading) | {"statements": told[row.id]}, from_json(row.how)
+            yield Kept(form["id"], row.raw, form, Arrival(**how | {"headers": tuple((n, v) for n, v in how.get("headers", ()))}))

@@ -38,6 +38,8 @@ class Sqlite:
     def begin(self, connection: Connection, *, writing: bool) -> None:
         """Begin a transaction; to write, one that waits until no other writes."""
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if not writing:  # the look is taken with the first thing that is read
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
 
     def version(self, connection: Connection) -> int | None:
         """The number of the last script that was run; None for a database of something else."""

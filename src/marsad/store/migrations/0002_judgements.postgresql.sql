@@ -1,4 +1,7 @@
 -- Full-text search of words that are already without case and marks, and a judgement stays as it was put down.
+UPDATE report SET number = came.place
+    FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM report) AS came
+    WHERE came.id = report.id;
 CREATE UNIQUE INDEX report_number ON report (number);
 CREATE TABLE report_words (
     number INTEGER PRIMARY KEY,

@@ -17,7 +17,7 @@ from marsad.jobs.facts import Fact, facts
 from marsad.jobs.judge import judge
 from marsad.jobs.queue import Board, Due, counter, last_of, queue
 from marsad.jobs.rebuild import freshen
-from marsad.model.judgement import Judgement, Verdict, standing
+from marsad.model.judgement import REASON_CODES, Judgement, Verdict, standing
 from marsad.model.statement import Change, Degree, Status
 from marsad.store.base import View
 from marsad.web import faults
@@ -28,16 +28,7 @@ from marsad.web.session import Person
 from marsad.web.site import Site, site_of
 
 VERDICTS: tuple[Verdict, ...] = ("accept", "correct", "reject", "unsure", "second_reader")
-REASONS = {
-    "misread": "The rule misread the words",
-    "wrong_actor": "Wrong actor",
-    "wrong_place": "Wrong place",
-    "wrong_time": "Wrong time",
-    "wrong_figure": "Wrong figure",
-    "not_fact": "Not told as fact",
-    "not_event": "No event at all",
-    "repeated": "Only repeats another statement",
-}
+REASONS = {code: words[0].upper() + words[1:] for code, words in REASON_CODES.items()}
 CHOICES: dict[str, tuple[str, ...]] = {"status": get_args(Status), "degree": get_args(Degree), "change": get_args(Change)}
 
 
