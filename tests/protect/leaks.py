@@ -183,7 +183,7 @@ def _days(said: Iterable[str]) -> Iterator[Secret]:
     for one in said:
         day = datetime.fromisoformat(one).date()
         for near in (day, day - timedelta(days=1)) if len(one) == 10 else (day,):
-            if near.day > 1:
+            if near.day not in (1, 15) and (near + timedelta(days=1)).day != 1:  # formats write a month as its first, middle or last day
                 yield from (Secret(text, "day") for text in _spelled(near))
 
 

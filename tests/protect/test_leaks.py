@@ -25,7 +25,7 @@ PERSONS = [
 CONTACTS = ["944 555 019", "nabil.qasmo", "relief.example", "482913", "shelter.example"]
 OF_SAGA = [
     "Taldou", "Kafr Laha", "Suqaylabiyah", "Salamiyah", "Saraqib", "Qalaat al-Madiq", "Houla", "14:05", "16:45", "19:20", "2 p.m.",
-    "2017-03-12", "12 March", "2017-03-15", "34.88", "36.52", "Levant Monitor", "saga-0", "lists", "infant died",
+    "2017-03-12", "12 March", "2017-03-14", "34.88", "36.52", "Levant Monitor", "saga-0", "lists", "infant died",
 ]  # fmt: skip
 OF_HARBOUR = [
     "Darkush", "Harim", "Armanaz", "Kafr Takharim", "Jisr al-Shughur", "35.98", "36.39", "09:40", "11:15", "22:30", "04:20", "06:25",
