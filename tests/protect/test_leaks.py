@@ -18,7 +18,7 @@ from tests.protect.release import HARBOUR, KEY, SAGA, readings_of, release_of, r
 
 TODAY = date(2018, 1, 1)
 PERSONS = [
-    "Nabil Qasmo", "Qasmo", "Samira Haddad", "Samira", "Yusuf Haddad", "Yusuf", "Rima Haddad", "Rima", "Khalid Barakat", "Barakat",
+    "Nabil Qasmo", "Qasmo", "Samira Haddad", "Samira", "Yusuf Haddad", "Yusuf", "Rima Haddad", "Khalid Barakat", "Barakat",
     "Omar Sattouf", "Sattouf", "Hadi", "Layla Darwish", "Darwish", "Mahmoud Kanaan", "Kanaan", "Fadia Zaytun", "Zaytun", "Anas Khoury",
     "Maya Khoury", "Khoury", "Abu Khaled",
 ]  # fmt: skip
