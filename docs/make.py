@@ -1,8 +1,8 @@
 """Makes the pages that follow from the code: python docs/make.py [--check].
 
 With --check nothing is written; exit status 1 where one is stale. The pages:
-docs/cli.md, docs/coding.md, docs/packs.md, docs/records/features.md, docs/reading.schema.json; and, never checked, what is read
-of the examples:
+docs/cli.md, docs/coding.md, docs/packs.md, docs/policy.md, docs/records/features.md, docs/reading.schema.json; and, never checked, what
+is read of the examples:
 docs/img/record.svg, and the report and record in README.md.
 """
 
@@ -85,6 +85,7 @@ def pages() -> dict[Path, Callable[[], str]]:
         DOCS / "cli.md": part("cli").page,  # type: ignore[attr-defined]
         DOCS / "coding.md": part("coding").page,  # type: ignore[attr-defined]
         DOCS / "packs.md": part("packs").page,  # type: ignore[attr-defined]
+        DOCS / "policy.md": part("policy").page,  # type: ignore[attr-defined]
         DOCS / "records/features.md": part("features").page,  # type: ignore[attr-defined]
         DOCS / "reading.schema.json": schema,
     }

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 from marsad.model.release import Release
 from marsad.pack.words import fold
-from marsad.protect.classes import classes_of
+from marsad.protect.classes import classes_of, name_of
 from marsad.protect.policy import load_policy
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -51,8 +51,8 @@ def forbidden(release: Release, names: Iterable[str] = ()) -> frozenset[Secret]:
     row of any clause; of all records names in `names` (persons, telephone numbers), ids, sums, titles, addresses, hours. What a
     record that needs no protection tells as its own place or day is no secret."""
     classes = classes_of(release, load_policy())
-    inside = [f for f in (*release.records, *release.claims) if classes[f["id"]]]
-    open_ones = [f for f in (*release.records, *release.claims) if not classes[f["id"]]]
+    inside = [f for f in (*release.records, *release.claims) if classes[name_of(f)]]
+    open_ones = [f for f in (*release.records, *release.claims) if not classes[name_of(f)]]
     free = set(_free(release, open_ones))
     found = {Secret(n, "name") for n in names}
     for form in inside:
@@ -183,7 +183,7 @@ def _days(said: Iterable[str]) -> Iterator[Secret]:
     for one in said:
         day = datetime.fromisoformat(one).date()
         for near in (day, day - timedelta(days=1)) if len(one) == 10 else (day,):
-            if near.day > 1:
+            if near.day not in (1, 15) and (near + timedelta(days=1)).day != 1:  # formats write a month as its first, middle or last day
                 yield from (Secret(text, "day") for text in _spelled(near))
 
 

@@ -66,7 +66,7 @@ def _claims(readings: Sequence[Reading], events: list[Form]) -> Iterable[Form]:
         for claim in marsad_form(reading)["records"]["events"]:
             event = next((e for e in events if set(claim["statements"]) & set(e["statements"])), None)
             if event is not None:
-                yield {**claim, "record": "claim", "id": f"c{claim['id']}", "event": event["id"], "report": reading.report.id}
+                yield {**claim, "record": "claim", "event": event["id"], "report": reading.report.id}
 
 
 def _report(reading: Reading) -> ReportAbout:

@@ -18,14 +18,14 @@ from tests.protect.release import HARBOUR, KEY, SAGA, readings_of, release_of, r
 
 TODAY = date(2018, 1, 1)
 PERSONS = [
-    "Nabil Qasmo", "Qasmo", "Samira Haddad", "Samira", "Yusuf Haddad", "Yusuf", "Rima Haddad", "Rima", "Khalid Barakat", "Barakat",
+    "Nabil Qasmo", "Qasmo", "Samira Haddad", "Samira", "Yusuf Haddad", "Yusuf", "Rima Haddad", "Khalid Barakat", "Barakat",
     "Omar Sattouf", "Sattouf", "Hadi", "Layla Darwish", "Darwish", "Mahmoud Kanaan", "Kanaan", "Fadia Zaytun", "Zaytun", "Anas Khoury",
     "Maya Khoury", "Khoury", "Abu Khaled",
 ]  # fmt: skip
 CONTACTS = ["944 555 019", "nabil.qasmo", "relief.example", "482913", "shelter.example"]
 OF_SAGA = [
     "Taldou", "Kafr Laha", "Suqaylabiyah", "Salamiyah", "Saraqib", "Qalaat al-Madiq", "Houla", "14:05", "16:45", "19:20", "2 p.m.",
-    "2017-03-12", "12 March", "2017-03-15", "34.88", "36.52", "Levant Monitor", "saga-0", "lists", "infant died",
+    "2017-03-12", "12 March", "2017-03-14", "34.88", "36.52", "Levant Monitor", "saga-0", "lists", "infant died",
 ]  # fmt: skip
 OF_HARBOUR = [
     "Darkush", "Harim", "Armanaz", "Kafr Takharim", "Jisr al-Shughur", "35.98", "36.39", "09:40", "11:15", "22:30", "04:20", "06:25",

@@ -132,3 +132,11 @@ def test_a_file_that_is_none_or_has_no_name_is_refused(tmp_path: Path):
     (tmp_path / "deep.yaml").write_text(HEAD + "a: " + "[" * 5000 + "]" * 5000, encoding="utf-8")
     with pytest.raises(MarsadError, match="nested too deeply"):
         load_policy(tmp_path / "deep.yaml")
+
+
+def test_the_example_of_the_page_is_a_policy(tmp_path: Path):
+    page = (Path(__file__).parent.parent.parent / "docs/policy.md").read_text(encoding="utf-8")
+    path = tmp_path / "ours.yaml"
+    path.write_text(page.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    own = load_policy(path)
+    assert (own.name, own.tiers.public.delay_days, own.open_places[0].place) == ("our-team/1", 90, "Taldou")

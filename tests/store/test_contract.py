@@ -286,6 +286,16 @@ def test_the_most_urgent_statements_come_first(store: Store):
         assert view.statement_count() == 3
 
 
+def test_the_secret_is_made_once(store: Store):
+    with store.writer() as writer:
+        secret = writer.secret()
+    with store.writer() as writer:
+        assert writer.secret() == secret
+    with open_store("memory:") as other, other.writer() as writer:
+        assert writer.secret() != secret
+    assert len(secret) == 32
+
+
 def test_accounts_are_kept_by_name_and_changed_in_place(store: Store):
     ann = Account("ann", "reviewer", "$argon2id$...", "2026-01-01T00:00:00+00:00")
     with store.writer() as writer:

@@ -8,6 +8,7 @@ import typer
 
 from marsad import settings
 from marsad.cli.code import code
+from marsad.cli.evidence import evidence
 from marsad.cli.fold import fold
 from marsad.cli.gazetteer import gazetteer
 from marsad.cli.judge import judge
@@ -39,6 +40,7 @@ for command in (read, show, serve, why, code, fold, rebuild, log, verify):
 app.add_typer(judge, name="judge")
 app.add_typer(pack, name="pack")
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(evidence, name="evidence")
 app.add_typer(user, name="user")
 
 

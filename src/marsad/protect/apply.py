@@ -14,7 +14,7 @@ from marsad.model.judgement import Sealed
 from marsad.model.record import Saying
 from marsad.model.release import Release, ReportAbout, StatementAbout
 from marsad.protect.case import Case, Guard, day_told
-from marsad.protect.classes import citations, classes_of, places_in
+from marsad.protect.classes import citations, classes_of, name_of, places_in
 from marsad.protect.counts import figure, small_of, told_numbers
 from marsad.protect.fields import FIELDS
 from marsad.protect.judged import Judged, judged, kept_in
@@ -34,7 +34,7 @@ FIGURES = ("figures", "cargo", "told")
 HOW: Mapping[str, How] = {"time": "made coarse", "place": "made coarse", "figures": "made coarse", "stops": "made coarse"}
 TOLD_FILTERS = ("sort", "kind", "view", "tier")
 COVERED = "[withheld]"
-NO_LINKS = Links({}, {}, {})
+NO_LINKS = Links("", {}, {}, {})
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -61,19 +61,19 @@ def protect(
         raise MarsadError("protected already", place=release.policy, advice="give what the store holds, not what was released")
     guard = Guard(policy, policy.tier(release.tier), known, key, labels_of(policy), release.units)
     cases = _cases(release, guard)
-    leaving = {name: case for name, case in cases.items() if case.form["record"] != "claim"}
     out, said = _Out(), judged(judgements)
-    left = {name: why for name, case in leaving.items() if (why := _inside(case, release, guard, said, today))}
-    names = {name: _outside(case, guard) for name, case in leaving.items() if name not in left}
-    for case in cases.values():
-        event = str(case.form.get("event"))
-        why = (left.get(event) if event in leaving else "its event is not here") if case.form["record"] == "claim" else left.get(case.id)
-        if why is None and case.form["record"] == "claim":
-            why = _inside(case, release, guard, said, today)
+    left = {name: why for name, case in cases.items() if (why := _inside(case, release, guard, said, today))}
+    names = {name: _outside(name, case, guard) for name, case in cases.items()}
+    for name, case in cases.items():  # records come first, and a claim leaves only with its event
+        links = _links(
+            case, release, guard, names[name], {n: names[n] for n in (case.event, *_pointed(case)) if n in cases and n not in left}
+        )
+        why = left.get(name) or ("its event is not told" if case.is_claim and left.get(case.event, case.event not in cases) else None)
+        if why is None:
+            why = _let_out(case, release, guard, links, out)
         if why is not None:
-            out.withheld.append(Withheld(case.form["record"], case.id, None, "left out", f"{policy.name}: {why}"))
-            continue
-        _let_out(case, release, guard, names, out)
+            left[name] = why
+            out.withheld.append(Withheld(str(case.form["record"]), case.id, None, "left out", f"{policy.name}: {why}"))
     return _release(release, guard, out), tuple(out.withheld)
 
 
@@ -87,9 +87,9 @@ def _cases(release: Release, guard: Guard) -> dict[str, Case]:
     for form in (*release.records, *release.claims):
         event = str(form["event"]) if form["record"] == "claim" else str(form["id"])
         family = [records.get(event, form), *beside[event]]
-        case = _case(form, family, classes[str(form["id"])], event, guard)
-        case = replace(case, origins=origins.get(case.id))
-        found[case.id] = replace(case, places=_shown(case, guard))
+        name = name_of(form)
+        case = replace(_case(form, family, classes[name], event, guard), origins=origins.get(name))
+        found[name] = replace(case, places=_shown(case, guard))
     return found
 
 
@@ -101,10 +101,15 @@ def _shown(case: Case, guard: Guard) -> tuple[str, ...]:
     return tuple(sorted({str(p["name"]) for p in places_in(told) if p.get("name")}))
 
 
-def _outside(case: Case, guard: Guard) -> str:
+def _outside(name: str, case: Case, guard: Guard) -> str:
     """The name of a record or claim outside."""
     sort = str(case.form["record"])
-    return guard.outside("claim" if sort == "claim" else "record", case.id, guard.rule.fields[sort]["id"][case.protected])
+    return guard.outside("claim" if case.is_claim else "record", name, guard.rule.fields[sort]["id"][case.protected])
+
+
+def _pointed(case: Case) -> tuple[str, ...]:
+    """The other records that a record points to."""
+    return (str(case.form["agreement"]),) if case.form.get("agreement") else ()
 
 
 def _case(form: Form, family: Sequence[Form], classes: tuple[str, ...], event: str, guard: Guard) -> Case:
@@ -170,9 +175,9 @@ def _moments(value: object) -> Iterator[str]:
             yield from _moments(item)
 
 
-def _let_out(case: Case, release: Release, guard: Guard, names: Mapping[str, str], out: _Out) -> None:
-    """A record as it may leave, with the reports and statements that it rests on; nothing of it where the last look finds a leak."""
-    links = _links(case, release, guard, names)
+def _let_out(case: Case, release: Release, guard: Guard, links: Links, out: _Out) -> str | None:
+    """A record as it may leave, with the reports and statements that it rests on. Where the last look finds a leak: what, and nothing of
+    the record leaves."""
     sort, notes = str(case.form["record"]), []
     told: Form = {"record": sort}
     for name, value in case.form.items():
@@ -189,8 +194,7 @@ def _let_out(case: Case, release: Release, guard: Guard, names: Mapping[str, str
     said = [plain_form(told), [[s.quote, [p.text for p in s.phrases], [x.name for x in s.said_by]] for s in statements.values()]]
     said.append([[r.source, r.title, r.url] for r in reports.values()])
     if (leak := found_in(said, case, guard)) is not None:
-        out.withheld.append(Withheld(sort, case.id, None, "left out", f"{guard.policy.name}: the last look found a {leak} in it"))
-        return
+        return f"the last look found a {leak} in it"
     (out.claims if sort == "claim" else out.records).append(told)
     out.withheld.extend(notes)
     for name, report in reports.items():  # where both a protected record and another cite a report, the stricter holds
@@ -198,15 +202,16 @@ def _let_out(case: Case, release: Release, guard: Guard, names: Mapping[str, str
     for citation, statement in statements.items():
         earlier = out.statements.get(citation, (False, statement))
         out.statements[citation] = max(earlier, (case.protected, statement), key=lambda pair: pair[0])
+    return None
 
 
-def _links(case: Case, release: Release, guard: Guard, names: Mapping[str, str]) -> Links:
-    """`names`: of the records that leave, outside."""
+def _links(case: Case, release: Release, guard: Guard, own: str, records: Mapping[str, str]) -> Links:
+    """`own`: its name outside; `records`: those of the records that it points to, as far as they leave."""
     side = case.protected
     report, statement = guard.rule.fields["report"]["id"][side], guard.rule.fields["statement"]["id"][side]
-    cited = [case.form["report"]] if case.form["record"] == "claim" else case.form["reports"]
-    records = {**names, case.id: _outside(case, guard)} if case.form["record"] == "claim" else names
+    cited = [case.form["report"]] if case.is_claim else case.form["reports"]
     return Links(
+        own=own,
         reports={r: guard.outside("report", r, report, case.circle) for r in cited if r in release.reports},
         statements={s: guard.outside("statement", s, statement, case.circle) for _, s in citations(case.form, release)},
         records=records,

@@ -36,6 +36,16 @@ class Case:
         return bool(self.classes)
 
     @property
+    def is_claim(self) -> bool:
+        """Whether it is an event as one report tells it."""
+        return bool(self.form["record"] == "claim")
+
+    @property
+    def event(self) -> str:
+        """The id inside of the event that a claim went into; of any other record its own."""
+        return str(self.form["event"]) if self.is_claim else self.id
+
+    @property
     def id(self) -> str:
         """The id inside the house."""
         return str(self.form["id"])

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from marsad.model.form import Form
@@ -21,22 +21,27 @@ SILENT = frozenset(
 Citation = tuple[str, str]
 
 
+def name_of(form: Form) -> str:
+    """What a record or claim is known by inside: a claim may have the id of the event that it went into, or of another claim."""
+    return f"{form['report']}\x1f{form['id']}" if form["record"] == "claim" else str(form["id"])
+
+
 def classes_of(release: Release, policy: Policy) -> Mapping[str, tuple[str, ...]]:
-    """The classes of each record and claim by its id; none for those that need no protection. Names of classes are those of the policy, and
-    `beside`."""
-    forms = [*release.records, *release.claims]
+    """The classes of each record and claim by its `name_of`; none for those that need no protection. Names of classes are those of the
+    policy, and `beside`. An event and what single reports tell of it are protected together."""
+    forms = {name_of(form): form for form in (*release.records, *release.claims)}
+    event_of = {name_of(claim): str(claim["event"]) for claim in release.claims}
     marks = _marks(release, policy)
-    own = {str(f["id"]): _own(f, release, policy, marks) for f in forms}
-    for claim in release.claims:
-        own[str(claim["event"])] = own.get(str(claim["event"]), set()) | own[str(claim["id"])]
-    for claim in release.claims:
-        own[str(claim["id"])] |= own[str(claim["event"])]
+    own = {name: _own(form, release, policy, marks) for name, form in forms.items()}
+    for name, event in event_of.items():
+        own[event] = own.get(event, set()) | own[name]
+    for name, event in event_of.items():
+        own[name] |= own[event]
     spots = _spots(forms, own)
     stands = _stands(release, marks)
-    beside = {n for n, f in ((str(f["id"]), f) for f in forms) if _near(f, release, stands, policy.reach) or _same_place(f, spots)}
-    for claim in release.claims:  # an event and what single reports tell of it are protected together
-        beside |= {str(claim["event"])} if str(claim["id"]) in beside else set()
-    beside |= {str(c["id"]) for c in release.claims if str(c["event"]) in beside}
+    beside = {n for n, form in forms.items() if _near(form, release, stands, policy.reach) or _same_place(form, spots)}
+    beside |= {event for name, event in event_of.items() if name in beside}
+    beside |= {name for name, event in event_of.items() if event in beside}
     return {n: tuple(c for c in policy.classes if c in found) or ((NEAR,) if n in beside else ()) for n, found in own.items()}
 
 
@@ -139,11 +144,11 @@ def _meets(a: StatementAbout, b: StatementAbout, reach: int) -> bool:
     return a.start < b.end + reach and b.start < a.end + reach
 
 
-def _spots(forms: Iterable[Form], own: Mapping[str, set[str]]) -> dict[str, set[str]]:
+def _spots(forms: Mapping[str, Form], own: Mapping[str, set[str]]) -> dict[str, set[str]]:
     """The places of protected records, by the reports that tell of them."""
     found: dict[str, set[str]] = defaultdict(set)
-    for form in forms:
-        if own[str(form["id"])]:
+    for name, form in forms.items():
+        if own[name]:
             for report in form["reports"]:
                 found[report] |= _fine_places(form)
     return found

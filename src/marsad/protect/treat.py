@@ -13,8 +13,9 @@ from marsad.protect.ways import on_the_way
 
 
 class Links(NamedTuple):
-    """Names outside, by those inside, of what a record points to and what leaves with it."""
+    """Names outside: that of the record itself, and, by those inside, those of what it points to and what leaves with it."""
 
+    own: str
     reports: Mapping[str, str]
     statements: Mapping[str, str]
     records: Mapping[str, str]
@@ -45,6 +46,8 @@ def treat(family: Family, value: Any, treatment: str, told: Told) -> object:
 
 def _id(value: Any, _: str, told: Told) -> object:
     links = told.links
+    if told.name == "id":
+        return links.own
     if told.name == "condition":
         return links.statements.get(value)
     if told.name == "statements":

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from marsad.model.form import Form
 from marsad.model.release import Release
-from marsad.protect.classes import citations
+from marsad.protect.classes import citations, name_of
 from marsad.protect.places import key
 
 Unit = tuple[str | None, str | None]
@@ -36,7 +36,7 @@ def origins_of(release: Release) -> Mapping[str, Origins]:
             of_deal[str(way["agreement"])] += began
     found: dict[str, Origins] = {}
     for form in (*release.records, *release.claims):
-        name = str(form["id"])
+        name = name_of(form)
         told = [of_statement[c] for c in citations(form, release) if c in of_statement]
         told += [of_deal[name]] if name in of_deal else []
         if told or (form.get("from_place") and form.get("to_place")):

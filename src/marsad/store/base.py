@@ -11,6 +11,8 @@ from marsad.model.form import Form
 from marsad.model.judgement import Judgement, Sealed
 from marsad.model.report import Arrival
 
+SECRET_BYTES = 32
+
 
 class Kept(NamedTuple):
     """A report: the bytes as received, its Reading in the fixed form, which holds the text derived from them, and how it came."""
@@ -146,6 +148,10 @@ class Writer(Protocol):
 
     def put_account(self, account: Account) -> None:
         """Keep an account, in the place of the one of its name where there is one."""
+
+    def secret(self) -> bytes:
+        """The secret of this store, made of chance when it is first asked for and the same ever after: 32 bytes. It goes with a copy of the
+        store, and into nothing else."""
 
     def replace_records(self, records: Iterable[Form], revision: int) -> bool:
         """These, each with its `record`, in the place of all that were there; whether that changed anything. `revision`: that of the view

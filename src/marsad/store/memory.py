@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
+from secrets import token_bytes
 from typing import Self
 
 from marsad.model.account import Account
 from marsad.model.form import Form
 from marsad.model.judgement import Judgement, Sealed, sealed
 from marsad.model.urgency import urgency
-from marsad.store.base import Failed, Kept, Listed, Noted, Published, Spread, Tally, Wanted, clash
+from marsad.store.base import SECRET_BYTES, Failed, Kept, Listed, Noted, Published, Spread, Tally, Wanted, clash
 from marsad.store.columns import Columns, columns_of, fits
 from marsad.store.words import asked, holds, indexed
 
@@ -26,11 +27,12 @@ class _Held:
     records: dict[str, Form] = field(default_factory=dict)
     judgements: tuple[Sealed, ...] = ()
     accounts: dict[str, Account] = field(default_factory=dict)
+    secret: bytes = field(default_factory=lambda: token_bytes(SECRET_BYTES))
     revision: int = 0
     folded: int = 0
 
     def copy(self) -> "_Held":
-        kept = dict(self.reports), dict(self.failures), dict(self.records), self.judgements, dict(self.accounts)
+        kept = dict(self.reports), dict(self.failures), dict(self.records), self.judgements, dict(self.accounts), self.secret
         return _Held(*kept, self.revision, self.folded)
 
 
@@ -101,6 +103,10 @@ class MemoryWriter:
     def put_account(self, account: Account) -> None:
         """Keep an account, in the place of the one of its name where there is one."""
         self._held.accounts[account.name] = account
+
+    def secret(self) -> bytes:
+        """The secret of this store."""
+        return self._held.secret
 
     def replace_records(self, records: Iterable[Form], revision: int) -> bool:
         """These in the place of all that were there; whether that changed anything."""

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from itertools import islice
+from secrets import token_bytes
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, delete, func, select, update
@@ -12,10 +13,10 @@ from marsad.model.account import Account
 from marsad.model.form import Form
 from marsad.model.judgement import Judgement, Sealed, canonical, from_sealed_form, sealed, sealed_form
 from marsad.model.urgency import urgency
-from marsad.store.base import Failed, Kept, clash
+from marsad.store.base import SECRET_BYTES, Failed, Kept, clash
 from marsad.store.columns import Columns, Spot, columns_of
 from marsad.store.rows import account_of, from_json, key, plain, to_json
-from marsad.store.tables import ACCOUNT, FAILURE, JUDGEMENT, RECORD, RECORD_PLACE, RECORD_REPORT, REPORT, STATE, STATEMENT
+from marsad.store.tables import ACCOUNT, FAILURE, JUDGEMENT, RECORD, RECORD_PLACE, RECORD_REPORT, REPORT, SECRET, STATE, STATEMENT
 from marsad.store.words import indexed
 
 T = TypeVar("T")
@@ -87,6 +88,14 @@ class SqlWriter:
         """Keep an account, in the place of the one of its name where there is one."""
         self._connection.execute(delete(ACCOUNT).where(ACCOUNT.c.name == key(account.name)))
         self._connection.execute(ACCOUNT.insert().values(**asdict(account)))
+
+    def secret(self) -> bytes:
+        """The secret of this store, made when it is first asked for."""
+        held = self._connection.execute(select(SECRET.c.value).where(SECRET.c.name == "release")).scalar()
+        if held is None:
+            held = token_bytes(SECRET_BYTES).hex()
+            self._connection.execute(SECRET.insert().values(name="release", value=held))
+        return bytes.fromhex(held)
 
     def replace_records(self, records: Iterable[Form], revision: int) -> bool:
         """These, each with its `record`, in the place of all that were there; whether that changed anything."""

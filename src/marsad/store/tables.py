@@ -89,4 +89,5 @@ RECORD_PLACE = Table(
 )
 RECORD_REPORT = Table("record_report", METADATA, Column("record", Text, primary_key=True), Column("report", Text, primary_key=True))
 FAILURE = Table("failure", METADATA, Column("id", Text, primary_key=True), Column("raw", LargeBinary), Column("error", Text))
+SECRET = Table("secret", METADATA, Column("name", Text, primary_key=True), Column("value", Text))
 STATE = Table("state", METADATA, Column("name", Text, primary_key=True), Column("value", Integer))
