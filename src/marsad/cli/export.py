@@ -28,9 +28,9 @@ def export(
         list[str] | None, typer.Argument(metavar="FORMAT", help="Formats, as --list names them; with --check the file to check.")
     ] = None,
     out: Annotated[str | None, typer.Option(help="The folder to write into, or - for standard output (one format).")] = None,
-    view: Annotated[str, typer.Option(help="Which number, day and place, where reports differ: conservative, representative, informative.")] = (
-        "representative"
-    ),
+    view: Annotated[
+        str, typer.Option(help="Which number, day and place, where reports differ: conservative, representative, informative.")
+    ] = ("representative"),
     where: Annotated[list[str] | None, typer.Option(help="Only records that meet a condition (kind=shelling); may be given again.")] = None,
     since: Annotated[str | None, typer.Option(help="Only from this day on.")] = None,
     until: Annotated[str | None, typer.Option(help="Only before this day.")] = None,
@@ -59,7 +59,7 @@ def export(
     if out is None:
         raise MarsadError("where to is not told", place="--out", advice="name a folder, or - for standard output")
     from marsad.jobs.export import Order, formats_of, wanted_of
-    from marsad.jobs.fresh import fresh
+    from marsad.jobs.rebuild import freshen
     from marsad.pack.load import load_pack
     from marsad.store.door import open_store
 
@@ -68,7 +68,7 @@ def export(
     order = Order(tuple(formats or ()), wanted, cast(ExportView, view), cast(Tier, tier), filters, datetime.now(UTC).date())
     found = load_pack(pack or settings.default_pack(), settings.gazetteer_files())
     with open_store(store or settings.default_store(), make=False) as opened:
-        fresh(opened, found)
+        freshen(opened, lambda: found)
         _write(opened, found, order, out)
 
 

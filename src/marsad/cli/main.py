@@ -8,6 +8,7 @@ import typer
 
 from marsad import settings
 from marsad.cli.code import code
+from marsad.cli.export import export
 from marsad.cli.fold import fold
 from marsad.cli.gazetteer import gazetteer
 from marsad.cli.out import complain
@@ -30,7 +31,7 @@ def root() -> None:
     """Reads reports of conflict and keeps the sourced record of what happened."""
 
 
-for command in (read, show, serve, why, code, fold):
+for command in (read, show, export, serve, why, code, fold):
     app.command()(command)
 app.add_typer(pack, name="pack")
 app.add_typer(gazetteer, name="gazetteer")

@@ -42,7 +42,7 @@ def _cell(
     if field is None:
         yield head | {"basis": "computed"}
         return
-    found = [(s, p) for s in statements for p in _phrases(s, field)]
+    found = _closest([(s, p) for s in statements for p in _phrases(s, field)], field, value)
     if field.startswith("figures."):
         found = [(s, p) for s, p in found if _told(event, field, s)] or found
     for about, phrase in found:
@@ -57,9 +57,18 @@ def _phrases(statement: StatementAbout, field: str) -> list[Phrase]:
     return [p for p in statement.phrases if p.field in both]
 
 
+def _closest(found: list[tuple[StatementAbout, Phrase]], field: str, value: Cell) -> list[tuple[StatementAbout, Phrase]]:
+    """Of several parties or places those that the cell names, else those in the role that the column stands for, else all."""
+    named = set(value.split("; ")) if isinstance(value, str) else set()
+    exact = [(s, p) for s, p in found if p.value in named]
+    return exact or [(s, p) for s, p in found if p.field == field] or found
+
+
 def _told(event: Form, field: str, statement: StatementAbout) -> bool:
     """Whether a statement's figure stands: a later one of the same voice has not taken its place."""
-    mine = [t for t in event["told"] if t["statement"] == statement.id and t["report"] == statement.report and f"figures.{t['what']}" == field]
+    mine = [
+        t for t in event["told"] if t["statement"] == statement.id and t["report"] == statement.report and f"figures.{t['what']}" == field
+    ]
     return any(not t["superseded"] for t in mine)
 
 

@@ -1,13 +1,14 @@
 """The record into the formats of others: store -> Release -> protection -> formats -> manifest. Nothing is written before protection."""
 
+import csv
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, get_args, get_type_hints
 
 from marsad.errors import MarsadError
-from marsad.exports import acled, ged, provenance
+from marsad.exports import acled, ged, ged_check, hxl, provenance, reports
 from marsad.exports.parts.table import Table, Written
 from marsad.exports.parts.target import FileAbout, Folder, Stream, Target
 from marsad.jobs.release import release_of
@@ -37,6 +38,8 @@ def _provenance(release: Release, target: Target) -> Written:
 FORMATS: dict[str, Format] = {
     "acled": Format(acled.ABOUT, acled.FILES, acled.write, acled.table),
     "ged": Format(ged.ABOUT, ged.FILES, ged.write, ged.table),
+    "hxl": Format(hxl.ABOUT, hxl.FILES, hxl.write, hxl.table),
+    "reports": Format(reports.ABOUT, reports.FILES, reports.write),
     "provenance": Format(provenance.ABOUT, provenance.FILES, _provenance),
 }
 
@@ -115,7 +118,7 @@ def manifest_of(release: Release, written: Mapping[str, Written], files: Iterabl
         "manifest": MANIFEST_FORM,
         "made": today.isoformat(),
         "marsad": release.version,
-        "pack": {"name": release.pack, "sha256": release.pack_digest},
+        "pack": {"name": release.pack, "digest": release.pack_digest},
         "policy": release.policy,
         "tier": release.tier,
         "view": release.view,
@@ -128,6 +131,17 @@ def manifest_of(release: Release, written: Mapping[str, Written], files: Iterabl
         },
         "files": [{"name": f.name, "bytes": f.size, "sha256": f.sha256} for f in files],
     }
+
+
+def problems_of(name: str, path: Path, *, lenient: bool = False) -> Iterator[ged_check.Problem]:
+    """What is wrong with a file that claims to be of a format. Raises MarsadError where there is no such check, or no such file."""
+    if name != "ged":
+        raise MarsadError(f"nothing checks {name!r}", place="--check", advice="ged can be checked")
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            yield from ged_check.check(stream, lenient=lenient)
+    except (OSError, UnicodeError, csv.Error) as error:
+        raise MarsadError("cannot be read as CSV in UTF-8", place=str(path), advice=str(error)[:200]) from None
 
 
 def _earlier(folder: Path) -> frozenset[str]:

@@ -14,6 +14,7 @@ SCHEMES: tuple[Scheme, ...] = ("acled", "plover")
 ACTING = frozenset(("agent", "giver", "holder"))
 ACTED_ON = frozenset(("target", "receiver", "loser"))
 EQUAL = frozenset(("participant", "party"))
+TOGETHER = frozenset(("movement", "displacement", "return", "deployment", "withdrawal"))  # who takes part goes one way, not against another
 UNSIDED = frozenset(("external_forces", "organisation", "unknown", None))  # says nothing of whom one stands with
 
 
@@ -70,7 +71,7 @@ def with_codes(event: Form, told: Sequence[Coded]) -> Form:
     equal = [a for a in actors if a.pop("equal")]
     for target in targets:
         del target["equal"]
-    if len(equal) > 1 and not targets:
+    if len(equal) > 1 and not targets and event["kind"] not in TOGETHER:
         _oppose(equal)
     return event | {"actors": actors, "targets": targets, "codes": codes}
 

@@ -11,8 +11,9 @@ from marsad.jobs.units import units_of, with_near
 from marsad.jobs.viewed import viewed
 from marsad.model.form import Form
 from marsad.model.form_in import from_dict
+from marsad.model.judgement import Sealed, standing
 from marsad.model.record import Saying
-from marsad.model.release import ExportView, Phrase, Release, ReportAbout, StatementAbout
+from marsad.model.release import ExportView, Phrase, Release, ReportAbout, ReviewState, StatementAbout
 from marsad.pack.pack import Pack
 from marsad.store.base import Kept, View, Wanted
 
@@ -22,6 +23,20 @@ FIELD_OF_ROLE = {
     "agent": "actors", "participant": "actors", "giver": "actors", "party": "actors", "holder": "actors",
     "target": "targets", "receiver": "targets", "loser": "targets", "weapon": "weapons", "means": "weapons", "damaged": "targets",
 }  # fmt: skip
+
+
+STATES: dict[str, ReviewState] = {
+    "accept": "accepted", "correct": "corrected", "reject": "contested", "unsure": "unsure", "second_reader": "needs_second",
+}  # fmt: skip
+
+
+class Review(NamedTuple):
+    """What people say of a statement: its state, in which role the last of them spoke, and when; who it was stays in the house."""
+
+    state: ReviewState = "unreviewed"
+    role: str | None = None
+    at: str | None = None
+    by: str | None = None
 
 
 class Told(NamedTuple):
@@ -46,7 +61,11 @@ def release_of(
     records = list(view.records(wanted))
     statements = _wanted(records)
     event_of = {(r, s): e["id"] for e in records if e["record"] == "event" for r in e["reports"] for s in e["statements"]}
-    told = {i: _told(kept, pack, statements[i], event_of) for i in watch(sorted(statements)) if (kept := view.report(i)) is not None}
+    told = {
+        i: _told(kept, view.judgements(report=i), pack, statements[i], event_of)
+        for i in watch(sorted(statements))
+        if (kept := view.report(i)) is not None
+    }
     claims = sorted(chain.from_iterable(t.claims for t in told.values()), key=lambda c: (told[c["report"]].about.published or "~", c["id"]))
     by_event: dict[str, list[Form]] = {}
     for claim in claims:
@@ -63,6 +82,7 @@ def release_of(
         version=__version__,
         pack=f"{pack.name} {pack.version}",
         pack_digest=pack.digest,
+        timezone=pack.timezone,
     )
 
 
@@ -75,12 +95,13 @@ def _wanted(records: Iterable[Form]) -> dict[str, frozenset[str]]:
     return {report: frozenset(ids) for report, ids in found.items()}
 
 
-def _told(kept: Kept, pack: Pack, wanted: frozenset[str], event_of: Mapping[Key, str]) -> Told:
+def _told(kept: Kept, judgements: Iterable[Sealed], pack: Pack, wanted: frozenset[str], event_of: Mapping[Key, str]) -> Told:
     form = kept.form
     mentions = {m["id"]: m for m in form["mentions"]}
     statements = [s for s in form["statements"] if s["id"] in wanted]
     about = form["report"]
     by_id = coded(from_dict(form), pack, wanted)
+    reviewed = reviews(judgements)
     claims = tuple(_claims(kept.id, form["records"]["events"], by_id, event_of))
     near = {s["id"]: _near(s, mentions) for s in statements if s["where"]}
     for claim in claims:
@@ -95,7 +116,7 @@ def _told(kept: Kept, pack: Pack, wanted: frozenset[str], event_of: Mapping[Key,
             language=about["language"],
             sha256=about["sha256"],
         ),
-        statements={s["id"]: _statement(kept.id, s, mentions, about["text"]) for s in statements},
+        statements={s["id"]: _statement(kept.id, s, mentions, about["text"], reviewed.get(s["id"], Review())) for s in statements},
         coded=by_id,
         claims=claims,
         near=near,
@@ -111,7 +132,20 @@ def _claims(report: str, events: Iterable[Form], coded: Mapping[str, Coded], eve
             yield {"record": "claim", "event": into.most_common(1)[0][0], "report": report} | told | {"reports": [report]}
 
 
-def _statement(report: str, statement: Form, mentions: Mapping[str, Form], text: str) -> StatementAbout:
+def reviews(judgements: Iterable[Sealed]) -> dict[str, Review]:
+    """What people say of the statements of one report, by statement: the last word of all, `contested` where one accepts or corrects what
+    another rejects."""
+    found: dict[str, Review] = {}
+    for judgement in (s.judgement for s in standing(judgements)):
+        state = STATES.get(judgement.verdict)
+        before = found.get(judgement.statement)
+        if state is not None:
+            parted = before is not None and before.by != judgement.by and "contested" in (state, before.state)
+            found[judgement.statement] = Review("contested" if parted else state, judgement.role, judgement.at, judgement.by)
+    return found
+
+
+def _statement(report: str, statement: Form, mentions: Mapping[str, Form], text: str, review: Review) -> StatementAbout:
     trigger = statement["trigger"]
     phrases = [Phrase("kind", statement["kind"], trigger["text"], trigger["start"], trigger["end"]), *_phrases(statement, mentions)]
     return StatementAbout(
@@ -126,6 +160,9 @@ def _statement(report: str, statement: Form, mentions: Mapping[str, Form], text:
         score=statement["score"],
         said_by=tuple(Saying(s["name"], s["basis"]) for s in statement["said_by"]),
         phrases=tuple(phrases),
+        review=review.state,
+        reviewer_role=review.role,
+        reviewed_at=review.at,
     )
 
 

@@ -2,6 +2,7 @@
 the most precise. Numbers have their three views in the record itself."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from marsad.model.form import Form
 from marsad.model.release import ExportView
@@ -18,6 +19,7 @@ def viewed(event: Form, claims: Sequence[Form], view: ExportView) -> Form:
     when = _widest(claims) if conservative else _narrowest(claims)
     chosen = max if conservative else min
     places = [c["place"] for c in claims if c["place"] is not None]
+    places = [p for p in places if p["lat"] is not None] or places
     place = chosen(places, key=_place_rank, default=None)
     parties = [c for c in claims if c["actors"] or c["targets"]]
     told = (min if conservative else max)(parties, key=_party_rank, default=None)
@@ -46,13 +48,20 @@ def _widest(claims: Sequence[Form]) -> Form | None:
 
 
 def _narrowest(claims: Sequence[Form]) -> Form | None:
-    told = [c["when"] for c in claims if c["when"] is not None and c["when"]["from"] is not None]
-    return max(told, key=lambda w: (w["to"] is not None, ROUGH.index(w["precision"] or "vague"), w["basis"] == "stated"), default=None)
+    """The shortest time that any report tells; of equals the one on the better ground."""
+    told = [c["when"] for c in claims if c["when"] is not None]
+    return min(told, key=lambda w: (_length(w), w["basis"] != "stated"), default=None)
+
+
+def _length(when: Form) -> timedelta:
+    if when["from"] is None or when["to"] is None:
+        return timedelta.max
+    return datetime.fromisoformat(when["to"]) - datetime.fromisoformat(when["from"])
 
 
 def _place_rank(place: Form) -> tuple[bool, float]:
-    """More is less precise; what has no point tells least."""
-    return place["lat"] is None, place["radius_km"] or 0.0
+    """More is less precise: places of which only the surroundings are meant after others, then by radius."""
+    return bool(place.get("near")), place["radius_km"] or 0.0
 
 
 def _party_rank(claim: Form) -> tuple[int, int]:

@@ -86,7 +86,9 @@ def _lead(facts: Facts) -> str:
     by = " and ".join(p.name for p in facts.sides.one)
     to = " and ".join(p.name for p in facts.sides.two)
     means = ", ".join(dict.fromkeys(w["text"] for w in event["weapons"] if w["text"]))
-    act += (f" by {by}" if by else "") + (f"; on the other side {to}" if to else "") + (f" ({means})" if means else "")
+    equal = bool(to) and not event["targets"]
+    act += f" between {by} and {to}" if equal else (f" by {by}" if by else "") + (f", acted upon: {to}" if to else "")
+    act += f" ({means})" if means else ""
     return f"{head}: {act}." if head else f"{act[:1].upper()}{act[1:]}."
 
 
