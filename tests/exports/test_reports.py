@@ -10,8 +10,6 @@ from marsad.model.release import Release
 from tests.exports.conftest import Written
 from tests.exports.releases import REBELS, claim, event, release, releases, toll
 
-csv.field_size_limit(10_000_000)
-
 
 def rows(files: dict[str, str], name: str = "reports.csv"):
     return list(csv.DictReader(io.StringIO(files[name])))
