@@ -129,7 +129,7 @@ def test_a_toll_that_is_not_given_is_empty_and_said_to_be():
 def test_the_number_is_that_of_the_view_and_the_range_is_in_the_notes(view, number):
     cells = row(event(views=[toll("killed", 7, 12, 8, tellers=2)]), view=view)
     assert cells["fatalities"] == number
-    assert "7 to 12 killed (the tellers do not agree)" in str(cells["notes"])
+    assert "7 to 12 killed (tellers do not agree)" in str(cells["notes"])
 
 
 def test_where_nothing_decides_between_tellers_the_lowest_is_coded():

@@ -8,7 +8,21 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, get_args, get_type_hints
 
 from marsad.errors import MarsadError
-from marsad.exports import acled, ged, ged_check, hxl, provenance, reports
+from marsad.exports import (
+    acled,
+    digest,
+    ftm,
+    ged,
+    ged_check,
+    geojson,
+    geopackage,
+    hxl,
+    parquet,
+    plover,
+    provenance,
+    reports,
+    timemap,
+)
 from marsad.exports.parts.table import Table, Written
 from marsad.exports.parts.target import FileAbout, Folder, Stream, Target
 from marsad.jobs.release import release_of
@@ -40,6 +54,13 @@ FORMATS: dict[str, Format] = {
     "ged": Format(ged.ABOUT, ged.FILES, ged.write, ged.table),
     "hxl": Format(hxl.ABOUT, hxl.FILES, hxl.write, hxl.table),
     "reports": Format(reports.ABOUT, reports.FILES, reports.write),
+    "ftm": Format(ftm.ABOUT, ftm.FILES, ftm.write),
+    "geojson": Format(geojson.ABOUT, geojson.FILES, geojson.write),
+    "geopackage": Format(geopackage.ABOUT, geopackage.FILES, geopackage.write),
+    "timemap": Format(timemap.ABOUT, timemap.FILES, timemap.write),
+    "plover": Format(plover.ABOUT, plover.FILES, plover.write),
+    "parquet": Format(parquet.ABOUT, parquet.FILES, parquet.write),
+    "digest": Format(digest.ABOUT, digest.FILES, digest.write),
     "provenance": Format(provenance.ABOUT, provenance.FILES, _provenance),
 }
 

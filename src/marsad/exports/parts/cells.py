@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
+from unicodedata import normalize
 
 
 class Json(str):
@@ -14,13 +15,14 @@ Cell = str | int | float | None
 Row = Mapping[str, Cell]
 
 FORMULA = tuple("=+-@\t\r＝＋－＠")
-# Control characters and marks that turn the direction of writing; line ends are spaces in a cell.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+# Control characters and lone surrogates part words; marks that turn the direction of writing, soft hyphens and the like only hide in them.
+_PARTING = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_HIDDEN = re.compile("[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
 def clean(text: str) -> str:
-    """One line of text without what only steers a screen."""
-    return " ".join(_UNSEEN.sub(" ", text).split())
+    """One line of text, composed (NFC), without what only steers a screen."""
+    return " ".join(normalize("NFC", _HIDDEN.sub("", _PARTING.sub(" ", text))).split())
 
 
 def text(value: str | None) -> str:

@@ -93,10 +93,9 @@ def _lead(facts: Facts) -> str:
 
 
 def _tolls(facts: Facts) -> str:
-    counted = [said(count, what) for count, what in ((facts.killed, "killed"), (facts.injured, "injured")) if count is not None]
-    if not counted:
-        return "Toll not given."
-    return "; ".join(counted).capitalize() + (" (the tellers do not agree)." if facts.killed and facts.killed.disputed else ".")
+    counted = [(count, what) for count, what in ((facts.killed, "killed"), (facts.injured, "injured")) if count is not None]
+    told = [said(count, what) + (" (tellers do not agree)" if count.disputed else "") for count, what in counted]
+    return "; ".join(told).capitalize() + "." if told else "Toll not given."
 
 
 def _quote(facts: Facts, release: Release) -> str:
