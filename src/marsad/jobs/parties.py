@@ -6,7 +6,8 @@ from typing import NamedTuple
 from marsad.coding.codes import codes_of, home_of, party_code
 from marsad.coding.schemes import EventCode, Scheme
 from marsad.fold.told import Told, tell
-from marsad.model.form import Form, actor_form
+from marsad.model.form import Form
+from marsad.model.form_record import actor_form
 from marsad.model.reading import Reading
 from marsad.pack.pack import Pack
 
