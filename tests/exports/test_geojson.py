@@ -92,7 +92,8 @@ def test_an_event_in_a_town_is_a_point_with_its_days_inclusive():
 def test_a_region_is_an_area_and_never_the_point_in_its_middle():
     ring = one(event(place=HOMS))["geometry"]["coordinates"][0]
     assert ring[0] == ring[-1]
-    assert len(ring) == 33
+    assert 16 < len(ring) <= 33
+    assert all(round(degrees, 1) == degrees for corner in ring for degrees in corner)  # 110 km wide: no corner looks measured
     area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
     assert area > 0  # counter-clockwise, as RFC 7946 asks for
     assert one(event(place=HOMS | {"radius_km": None}))["geometry"] is None

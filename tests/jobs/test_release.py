@@ -145,3 +145,29 @@ def test_what_people_say_of_a_statement(verdicts, state):
 
 def test_nobody_has_judged():
     assert judged(("a", "release")) == {}
+
+
+def test_what_people_corrected_is_told_as_they_corrected_it(syria: Pack):
+    with open_store("memory:") as store:
+        list(ingest(reports_of([str(SAGA)], io.BytesIO()), Job("syria"), store))
+        with store.view() as view:
+            kept = view.report("saga-03-council")
+        assert kept is not None
+        said = next(s for s in kept.form["statements"] if any(f["what"] == "killed" and f["low"] == 7 for f in s["figures"]))
+        at = next(i for i, f in enumerate(said["figures"]) if f["what"] == "killed")
+        with store.writer() as writer:
+            for end in ("low", "best", "high"):
+                writer.add_judgement(
+                    Judgement(
+                        verdict="correct", report=kept.id, statement=said["id"], field=f"figures.{at}.{end}", value="6",
+                        reason="six in the list", by="r", role="reviewer", at="2026-01-01T00:00:00Z",
+                    )
+                )  # fmt: skip
+        rebuild(store, syria)
+        with store.view() as view:
+            given = release_of(view, syria)
+    about = given.statements[kept.id, said["id"]]
+    told = next(c for c in given.claims if said["id"] in c["statements"])
+    assert (about.review, about.reviewer_role) == ("corrected", "reviewer")
+    assert next(v["low"] for v in told["views"] if v["what"] == "killed") == 6
+    assert "six in the list" not in repr(given)

@@ -6,11 +6,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from marsad import __version__
+from marsad.fold.judged import judged
+from marsad.fold.records import fold_records
 from marsad.jobs.parties import Coded, coded, with_codes
 from marsad.jobs.units import units_of, with_near
 from marsad.jobs.viewed import viewed
-from marsad.model.form import Form
+from marsad.model.form import Form, statement_form
 from marsad.model.form_in import from_dict
+from marsad.model.form_record import records_form
 from marsad.model.judgement import Sealed, standing
 from marsad.model.record import Saying
 from marsad.model.release import ExportView, Phrase, Release, ReportAbout, ReviewState, StatementAbout
@@ -62,7 +65,7 @@ def release_of(
     statements = _wanted(records)
     event_of = {(r, s): e["id"] for e in records if e["record"] == "event" for r in e["reports"] for s in e["statements"]}
     told = {
-        i: _told(kept, view.judgements(report=i), pack, statements[i], event_of)
+        i: _told(kept, tuple(view.judgements(report=i)), pack, statements[i], event_of)
         for i in watch(sorted(statements))
         if (kept := view.report(i)) is not None
     }
@@ -95,14 +98,19 @@ def _wanted(records: Iterable[Form]) -> dict[str, frozenset[str]]:
     return {report: frozenset(ids) for report, ids in found.items()}
 
 
-def _told(kept: Kept, judgements: Iterable[Sealed], pack: Pack, wanted: frozenset[str], event_of: Mapping[Key, str]) -> Told:
-    form = kept.form
+def _told(kept: Kept, judgements: tuple[Sealed, ...], pack: Pack, wanted: frozenset[str], event_of: Mapping[Key, str]) -> Told:
+    form, about = kept.form, kept.form["report"]
     mentions = {m["id"]: m for m in form["mentions"]}
-    statements = [s for s in form["statements"] if s["id"] in wanted]
-    about = form["report"]
-    by_id = coded(from_dict(form), pack, wanted)
+    reading, events = from_dict(form), form["records"]["events"]
+    statements = form["statements"]
+    if judgements:  # what people corrected is told as they corrected it, what they rejected is not told
+        events = records_form(fold_records([reading], pack, judgements))["events"]
+        reading = judged(reading, judgements).reading
+        statements = [statement_form(s) for s in reading.statements]
+    statements = [s for s in statements if s["id"] in wanted]
+    by_id = coded(reading, pack, wanted)
     reviewed = reviews(judgements)
-    claims = tuple(_claims(kept.id, form["records"]["events"], by_id, event_of))
+    claims = tuple(_claims(kept.id, events, by_id, event_of))
     near = {s["id"]: _near(s, mentions) for s in statements if s["where"]}
     for claim in claims:
         with_near(claim, pack, _all_near(near, claim["statements"]))

@@ -14,6 +14,7 @@ POINT_KM = 5.0  # an area no wider than a town is as good as a point
 NEAR_KM = 25.0  # UCDP: within about 25 km of a known point
 KM_OF_DEGREE = 111.32
 VERTICES = 32
+WIDE_KM, BROAD_KM = 40.0, 8.0
 
 
 class Codes(NamedTuple):
@@ -94,14 +95,18 @@ def geometry_of(place: Form | None) -> Form | None:
 
 
 def circle(lat: float, lon: float, radius_km: float) -> list[list[float]]:
-    """A ring around a point, counter-clockwise and closed; it ends at the poles and at the date line, beyond which a map has no room."""
+    """A ring around a point, counter-clockwise and closed; it ends at the poles and at the date line, beyond which a map has no room. Its
+    corners are given no more exactly than to about a tenth of the radius, so that none looks like a spot that somebody measured."""
     north = radius_km / KM_OF_DEGREE
     east = north / max(0.01, cos(radians(lat)))
-    ring = []
+    digits = 1 if radius_km >= WIDE_KM else 2 if radius_km >= BROAD_KM else 5
+    ring: list[list[float]] = []
     for i in range(VERTICES):
         angle = 2 * pi * i / VERTICES
-        ring.append([rounded(_within(lon + east * cos(angle), 180)), rounded(_within(lat + north * sin(angle), 90))])
-    return [*ring, ring[0]]
+        corner = [round(_within(lon + east * cos(angle), 180), digits), round(_within(lat + north * sin(angle), 90), digits)]
+        if not ring or corner != ring[-1]:
+            ring.append(corner)
+    return [*ring, ring[0]] if ring[0] != ring[-1] else ring
 
 
 def _within(degrees: float, most: float) -> float:
