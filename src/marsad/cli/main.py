@@ -9,6 +9,7 @@ import typer
 from marsad import settings
 from marsad.cli.code import code
 from marsad.cli.evidence import evidence
+from marsad.cli.export import export
 from marsad.cli.fold import fold
 from marsad.cli.gazetteer import gazetteer
 from marsad.cli.judge import judge
@@ -35,7 +36,7 @@ def root() -> None:
     """Reads reports of conflict and keeps the sourced record of what happened."""
 
 
-for command in (read, show, serve, why, code, fold, rebuild, log, verify):
+for command in (read, show, serve, why, code, fold, rebuild, log, verify, export):
     app.command()(command)
 app.add_typer(judge, name="judge")
 app.add_typer(pack, name="pack")
