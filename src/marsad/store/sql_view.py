@@ -28,7 +28,7 @@ class SqlView:
     def report(self, report_id: str) -> Kept | None:
         """A report, or None."""
         row = self._connection.execute(select(REPORT).where(REPORT.c.id == key(report_id))).first()
-        return self._kept(row) if row is not None else None
+        return kept_of(self._connection, row) if row is not None else None
 
     def reports(self) -> Iterator[Kept]:
         """Every report, in the order of its id."""
@@ -37,7 +37,7 @@ class SqlView:
     def noted(self) -> Iterator[Noted]:
         """Every report with the sums that were noted when it came, in the order of its id."""
         for row in self._stream(select(REPORT).order_by(REPORT.c.id)):
-            yield Noted(self._kept(row), row.raw_sha256, row.text_sha256)
+            yield Noted(kept_of(self._connection, row), row.raw_sha256, row.text_sha256)
 
     def failures(self) -> Iterator[Failed]:
         """Every report that could not be read, in the order of its id."""
@@ -157,9 +157,11 @@ class SqlView:
         """The rows as they are asked for: a database on a server would send all at once."""
         yield from self._connection.execute(chosen, execution_options={"yield_per": AT_ONCE})
 
-    def _kept(self, row: Row[Any]) -> Kept:
-        form = from_json(row.reading)
-        found = select(STATEMENT.c.form).where(STATEMENT.c.report == row.id).order_by(STATEMENT.c.place)
-        form["statements"] = [from_json(s) for s in self._connection.execute(found).scalars()]
-        how = from_json(row.how)
-        return Kept(form["id"], row.raw, form, Arrival(**how | {"headers": tuple((n, v) for n, v in how.get("headers", ()))}))
+
+def kept_of(connection: Connection, row: Row[Any]) -> Kept:
+    """The report of a row, with its statements."""
+    form = from_json(row.reading)
+    found = select(STATEMENT.c.form).where(STATEMENT.c.report == row.id).order_by(STATEMENT.c.place)
+    form["statements"] = [from_json(s) for s in connection.execute(found).scalars()]
+    how = from_json(row.how)
+    return Kept(form["id"], row.raw, form, Arrival(**how | {"headers": tuple((n, v) for n, v in how.get("headers", ()))}))
