@@ -1,5 +1,6 @@
 """The records of a store, folded from the Readings that it keeps: what has come since, or all anew."""
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from importlib.metadata import version
 
@@ -24,10 +25,18 @@ def refresh(store: Store, pack: Pack, watch: Watch = iter) -> bool:
 
 
 def rebuild(store: Store, pack: Pack, watch: Watch = iter) -> bool:
-    """Forget what was folded and fold all reports; whether there was anything to fold. Raises StoreError."""
+    """Forget what was folded and fold all reports; whether that changed the records. Raises StoreError."""
+    before = _sum(store)
     with store.folding() as folding:
         folding.begin(0)  # the basis of nothing
-    return _fold_waiting(store, pack, watch, _basis(pack))
+    _fold_waiting(store, pack, watch, _basis(pack))
+    return _sum(store) != before
+
+
+def _sum(store: Store) -> int:
+    """A number that is the same for the same records."""
+    with store.view() as view:
+        return sum(mark(json.dumps(record, sort_keys=True)) for record in view.records())
 
 
 def freshen(store: Store, pack: Callable[[], Pack]) -> bool:

@@ -153,7 +153,7 @@ class Writer(Protocol):
 
 
 class Brief(NamedTuple):
-    """What the fold knows of a report: its `unit`, worked out from the Reading and what people said of it, and its `standing` among others."""
+    """What the fold knows of a report: its `unit`, worked out from the Reading and what people said of it, its `standing` among others."""
 
     unit: Form
     standing: Form
