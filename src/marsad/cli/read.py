@@ -53,7 +53,7 @@ def _take(files: list[str], job: "Job", store: "Store", workers: int) -> list["T
     """What became of each report. The records are folded whatever ends it, so that what was read before Ctrl-C is in them."""
     from marsad.jobs.ingest import ingest
     from marsad.jobs.intake import reports_of
-    from marsad.jobs.rebuild import rebuild
+    from marsad.jobs.rebuild import refresh
     from marsad.pack.load import load_pack
 
     taken: list[Taken] = []
@@ -69,7 +69,7 @@ def _take(files: list[str], job: "Job", store: "Store", workers: int) -> list["T
         raise
     finally:
         if taken:
-            rebuild(store, load_pack(job.pack, job.gazetteers), lambda kept: watched(kept, "reports folded"))
+            refresh(store, load_pack(job.pack, job.gazetteers), lambda keys: watched(keys, "reports folded"))
     return taken
 
 

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from marsad.fold.agreements import Deal, deal_date, deal_parties
 from marsad.fold.assemble import WIDE, keys, times_meet
-from marsad.fold.cluster import Sort
-from marsad.fold.desk import Desk, Key, around, tie_marks, window
+from marsad.fold.cluster import Sort, once_a_pair
+from marsad.fold.desk import Desk, Key, Marked, around, tie_marks, window
 from marsad.fold.judged import Tie
 from marsad.fold.steps import one_step
 from marsad.fold.told import Key as Name
@@ -75,6 +75,13 @@ def deal_marks(bargain: Bargain, reach: int = 0) -> Iterator[int]:
             yield from (mark("party on", p, (bargain.date.start + n * DAY).date()) for p in bargain.parties)
 
 
+def _way_marks(bargain: Bargain) -> Iterator[int]:
+    return (mark("story", w) for w in sorted(bargain.ways))
+
+
+MARKED: Marked[Bargain] = Marked("marked deals", bargains_of, lambda b: (*deal_marks(b), *_way_marks(b)))
+
+
 class Bargains(Sort[Bargain]):
     """Deals of reports: one where the same parties struck it, or the same movement carries it out, and nothing tells them apart."""
 
@@ -83,15 +90,11 @@ class Bargains(Sort[Bargain]):
 
     def near(self, things: Sequence[Bargain]) -> Mapping[Key, Sequence[Bargain]]:
         """Those that may be one with it."""
-        sought = {b.key: {*deal_marks(b, 1), *(mark("story", w) for w in b.ways)} for b in things}
-        found = self._desk.bring(m for marks in sought.values() for m in marks)
-        return {b.key: [o for k in sorted({k for m in sought[b.key] for k in found[m]}) for o in self._others(b, k)] for b in things}
+        met = self._desk.sharing(things, MARKED, lambda b: (*deal_marks(b, 1), *_way_marks(b)))
+        pairs = zip(things, met, strict=True)
+        return {b.key: [o for o in others if self.bound(b, o) is not None or self.score(b, o) is not None] for b, others in pairs}
 
-    def _others(self, bargain: Bargain, report: str) -> Iterator[Bargain]:
-        for other in bargains_of(self._desk, report):
-            if other.key != bargain.key and (self.bound(bargain, other) is not None or self.score(bargain, other) is not None):
-                yield other
-
+    @once_a_pair
     def score(self, a: Bargain, b: Bargain) -> float | None:
         """How much the two have in common, the closer in time the more; None where that is not enough, or something tells them apart."""
         if two_deals(a, b) or not one_deal(a, b):
@@ -99,6 +102,7 @@ class Bargains(Sort[Bargain]):
         between = abs((a.moment - b.moment).days) if a.moment and b.moment else 0
         return 1.0 + len(a.parties & b.parties) + 2 * bool(a.ways & b.ways) - between / 50
 
+    @once_a_pair
     def apart(self, a: Bargain, b: Bargain) -> bool:
         """Whether something tells them apart."""
         return self.severed(a, b) or two_deals(a, b)

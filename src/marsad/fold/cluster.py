@@ -5,7 +5,8 @@ together. So what one report more can change is near it, and the fold of what is
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import wraps
 from typing import Generic, Protocol, TypeVar
 
 
@@ -18,12 +19,15 @@ class Thing(Protocol):
 
 
 T = TypeVar("T", bound=Thing)
+S = TypeVar("S")
+V = TypeVar("V")
 
 
 class Sort(ABC, Generic[T]):
     """A sort of things, and what speaks for and against two of them being one. All of it is symmetrical."""
 
     join: float = 0.0
+    in_context = False  # whether the score of two things also hangs on those near them
 
     @abstractmethod
     def near(self, things: Sequence[T]) -> Mapping[tuple[Hashable, ...], Sequence[T]]:
@@ -54,22 +58,41 @@ class Sort(ABC, Generic[T]):
         return False
 
 
+def once_a_pair(ask: Callable[[S, T, T], V]) -> Callable[[S, T, T], V]:
+    """A method of a sort that asks something symmetrical of two things, asked once for each pair."""
+    name = f"_{ask.__name__}_of_pairs"
+
+    @wraps(ask)
+    def asked(sort: S, a: T, b: T) -> V:
+        held: dict[tuple[tuple[Hashable, ...], tuple[Hashable, ...]], V] = sort.__dict__.setdefault(name, {})
+        first, second = (a, b) if a.key < b.key else (b, a)
+        pair = first.key, second.key
+        if pair not in held:
+            held[pair] = ask(sort, first, second)
+        return held[pair]
+
+    return asked
+
+
 class Clusters(Generic[T]):
     """One look at a sort: what was weighed is remembered."""
 
     def __init__(self, sort: Sort[T]) -> None:
         self._sort = sort
         self._near: dict[tuple[Hashable, ...], Sequence[T]] = {}
-        self._scores: dict[tuple[tuple[Hashable, ...], tuple[Hashable, ...]], float | None] = {}
         self._strong: dict[tuple[Hashable, ...], list[T]] = {}
 
     def stirred(self, things: Iterable[T]) -> list[T]:
         """All things whose group may be another than it was, where these have come, gone or changed; these themselves are among them."""
-        reached = {t.key: t for t in things}
-        front: Collection[T] = list(reached.values())
-        for _ in range(2):
-            front = [n for near in self._all_near(front) for n in near if n.key not in reached]
-            reached |= {t.key: t for t in front}
+        changed = list({t.key: t for t in things}.values())
+        near = {n.key: n for found in self._all_near(changed) for n in found}
+        if self._sort.in_context:
+            further = [n for found in self._all_near(list(near.values())) for n in found]
+        else:
+            strong = {n.key: n for t in changed for n in self._strong_of(t)}
+            list(self._all_near(list(strong.values())))
+            further = [n for t in strong.values() for n in self._strong_of(t)]
+        reached = {t.key: t for t in further} | near | {t.key: t for t in changed}
         return [reached[key] for key in sorted(reached)]
 
     def groups(self, things: Iterable[T]) -> list[list[T]]:
@@ -89,19 +112,12 @@ class Clusters(Generic[T]):
             self._near |= self._sort.near(missing)
         return (self._near[t.key] for t in things)
 
-    def _score(self, a: T, b: T) -> float | None:
-        first, second = (a, b) if a.key < b.key else (b, a)
-        pair = first.key, second.key
-        if pair not in self._scores:
-            self._scores[pair] = self._sort.score(first, second)
-        return self._scores[pair]
-
     def _strong_of(self, thing: T) -> list[T]:
         """Those that may be one with a thing by the pair alone."""
         if thing.key not in self._strong:
             near = next(iter(self._all_near([thing])))
             strong = [
-                n for n in near if (s := self._score(thing, n)) is not None and s >= self._sort.join and not self._sort.apart(thing, n)
+                n for n in near if (s := self._sort.score(thing, n)) is not None and s >= self._sort.join and not self._sort.apart(thing, n)
             ]
             self._strong[thing.key] = strong
         return self._strong[thing.key]
@@ -150,7 +166,7 @@ class Clusters(Generic[T]):
             for b in next(iter(self._all_near([a]))):
                 if b.key not in inside or not a.key < b.key:
                     continue
-                rank, score = self._sort.bound(a, b), self._score(a, b)
+                rank, score = self._sort.bound(a, b), self._sort.score(a, b)
                 if rank is not None:
                     edges.append(((0.0, float(rank)), (a.key, b.key), True, a, b))
                 elif score is not None and (score := score - self._sort.crowd(a, b)) >= self._sort.join:

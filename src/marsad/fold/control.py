@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from marsad.fold.assemble import distinct_actors, keys, record_id, reports_of, reviewed, same_place, sayings, spot_marks, statements_of
-from marsad.fold.cluster import Sort
-from marsad.fold.desk import Desk, Key, around, tie_marks, window
+from marsad.fold.cluster import Sort, once_a_pair
+from marsad.fold.desk import Desk, Key, Marked, around, tie_marks, window
 from marsad.fold.judged import Tie
 from marsad.fold.told import Named, Told
 from marsad.fold.unit import mark
@@ -75,8 +75,13 @@ def holding_marks(h: Holding, reach: int = 0) -> Iterator[int]:
             yield from (mark("held", m, week) for m in spot_marks(h.area, reach))
 
 
+MARKED: Marked[Holding] = Marked("marked holdings", holdings_of, holding_marks)
+
+
 class Holdings(Sort[Holding]):
     """Tellings of who holds a place: one line where nothing differs, they lie close in time and nobody else had the place in between."""
+
+    in_context = True  # whoever has the place in between
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -84,13 +89,12 @@ class Holdings(Sort[Holding]):
 
     def near(self, things: Sequence[Holding]) -> Mapping[Key, Sequence[Holding]]:
         """All that is told of the place in the weeks around."""
-        sought = {h.key: set(holding_marks(h, 1)) for h in things}
-        found = self._desk.bring(m for marks in sought.values() for m in marks)
-        for h in things:
-            others = (o for k in sorted({k for m in sought[h.key] for k in found[m]}) for o in holdings_of(self._desk, k))
-            self._there[h.key] = [o for o in others if o.key != h.key and (self.bound(h, o) is not None or _one_place(h, o))]
+        met = self._desk.sharing(things, MARKED, lambda h: holding_marks(h, 1))
+        for h, others in zip(things, met, strict=True):
+            self._there[h.key] = [o for o in others if self.bound(h, o) is not None or _one_place(h, o)]
         return {h.key: self._there[h.key] for h in things}
 
+    @once_a_pair
     def score(self, a: Holding, b: Holding) -> float | None:
         """The closer in time the more; None where the two differ or somebody else had the place in between."""
         if not same_line(a, b) or _long_between(a, b) or self._lost_between(a, b):
@@ -98,6 +102,7 @@ class Holdings(Sort[Holding]):
         between = abs((a.told.moment - b.told.moment).days) if a.told.moment and b.told.moment else 0
         return 1.0 - between / 50
 
+    @once_a_pair
     def apart(self, a: Holding, b: Holding) -> bool:
         """Whether the two tell of different lines."""
         return self.severed(a, b) or not same_line(a, b)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from marsad.fold.agreements import Deal, deals
 from marsad.fold.events import tellings
@@ -14,9 +14,28 @@ from marsad.fold.shelf import Shelf, Shelved
 from marsad.fold.told import Told
 from marsad.fold.unit import Standing, mark
 
-T = TypeVar("T")
 Key = tuple[Hashable, ...]
 Statement = tuple[str, str]
+
+
+class Keyed(Protocol):
+    """What has a key."""
+
+    @property
+    def key(self) -> Key:
+        """Names it among its like."""
+
+
+T = TypeVar("T", bound=Keyed)
+V = TypeVar("V")
+
+
+class Marked(NamedTuple, Generic[T]):
+    """A kind of things that a report tells of, which it has by `of`, and the marks by which each is found."""
+
+    name: str
+    of: "Callable[[Desk, str], list[T]]"
+    marks: Callable[[T], Iterable[int]]
 
 
 class Desk:
@@ -70,12 +89,33 @@ class Desk:
         self._held[key] = shelved
         self._made.pop(key, None)
 
-    def made(self, name: str, key: str, make: Callable[[str], T]) -> T:
+    def made(self, name: str, key: str, make: Callable[[str], V]) -> V:
         """What is made of a report, made once for each standing of it."""
         made = self._made[key]
         if name not in made:
             made[name] = make(key)
         return made[name]  # type: ignore[return-value]  # one name, one maker
+
+    def sharing(self, things: Sequence[T], kind: Marked[T], sought: Callable[[T], Iterable[int]]) -> list[list[T]]:
+        """For each thing the others of its kind that bear a mark that it looks for, in order."""
+        wanted = [sorted(set(sought(t))) for t in things]
+        bearing = self.bring(m for marks in wanted for m in marks)
+        return [self._others(thing, marks, bearing, kind) for thing, marks in zip(things, wanted, strict=True)]
+
+    def _others(self, thing: T, marks: Iterable[int], bearing: Mapping[int, Collection[str]], kind: Marked[T]) -> list[T]:
+        found: dict[Key, T] = {}
+        for mark_ in marks:
+            for report in bearing[mark_]:
+                found |= {t.key: t for t in self.made(kind.name, report, lambda k: self._by_mark(k, kind)).get(mark_, ())}
+        found.pop(thing.key, None)
+        return [found[key] for key in sorted(found)]
+
+    def _by_mark(self, report: str, kind: Marked[T]) -> dict[int, list[T]]:
+        found: dict[int, list[T]] = {}
+        for thing in kind.of(self, report):
+            for mark_ in set(kind.marks(thing)):
+                found.setdefault(mark_, []).append(thing)
+        return found
 
     def told(self, key: str) -> tuple[Told, ...]:
         """The statements of a report with its standing; none where another report stands for its text."""

@@ -7,8 +7,8 @@ from marsad.fold.agreements import DEALS
 from marsad.fold.assemble import near, same_area, times_meet, when_of
 from marsad.fold.bare import HARD_ROLES, Bare, apart, bare, bare_marks, weighed
 from marsad.fold.bare import JOIN as BARE_JOIN
-from marsad.fold.cluster import Sort
-from marsad.fold.desk import Desk, Key, tie_marks
+from marsad.fold.cluster import Sort, once_a_pair
+from marsad.fold.desk import Desk, Key, Marked, tie_marks
 from marsad.fold.events import event
 from marsad.fold.features import Telling, telling
 from marsad.fold.judged import Tie
@@ -68,17 +68,29 @@ def _mere_word(t: Told) -> bool:
 def happening_marks(h: Happening) -> Iterator[int]:
     """Where it is found."""
     yield from tie_marks(h.ties)
+    yield from _standing_marks(h)
     if not h.mere:
         yield from bare_marks(h.bare)
         if h.telling is not None:
             yield from telling_marks(h.telling)
 
 
+def _standing_marks(h: Happening) -> Iterator[int]:
+    """What it has in common with others by the standing of its report: a sentence of copies, an act of a movement or deal, a story."""
+    if h.copy is not None:
+        yield mark("copy", *h.copy)
+    if h.act is not None:
+        yield mark("act", *h.act)
+    if not h.mere:
+        yield from (mark("story", s, h.bare.sort) for s in h.bare.stories)
+
+
+MARKED: Marked[Happening] = Marked("marked happenings", happenings_of, happening_marks)
+
+
 def _sought(h: Happening) -> Iterator[int]:
     yield from tie_marks(h.ties)
-    yield from (mark("story", s) for s in h.bare.stories)
-    if h.copy is not None:
-        yield mark("family", h.copy[0])
+    yield from _standing_marks(h)
     if not h.mere:
         yield from bare_marks(h.bare, 1)
         if h.telling is not None:
@@ -94,19 +106,16 @@ class Happenings(Sort[Happening]):
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._rivals: dict[Key, int] = {}
-        self._alikes: dict[tuple[Key, Key], float | None] = {}
-        self._bares: dict[tuple[Key, Key], float | None] = {}
 
     def near(self, things: Sequence[Happening]) -> Mapping[Key, Sequence[Happening]]:
         """Those that may be one with it, and those that are a little like it."""
-        sought = {h.key: set(_sought(h)) for h in things}
-        found = self._desk.bring(m for marks in sought.values() for m in marks)
-        return {h.key: self._others(h, sorted({k for m in sought[h.key] for k in found[m]})) for h in things}
+        met = self._desk.sharing(things, MARKED, _sought)
+        return {h.key: self._others(h, others) for h, others in zip(things, met, strict=True)}
 
-    def _others(self, happening: Happening, reports: Sequence[str]) -> list[Happening]:
+    def _others(self, happening: Happening, met: Sequence[Happening]) -> list[Happening]:
         others: list[Happening] = []
         self._rivals[happening.key] = 0
-        for other in (o for report in reports for o in happenings_of(self._desk, report) if o.key != happening.key):
+        for other in met:
             alike = self._alike(happening, other)
             rival = alike is not None and alike > RIVAL
             self._rivals[happening.key] += rival
@@ -114,27 +123,24 @@ class Happenings(Sort[Happening]):
                 others.append(other)
         return others
 
+    @once_a_pair
     def _alike(self, a: Happening, b: Happening) -> float | None:
         """The score by the table for what has place and time; None where the two are not comparable."""
-        pair = (a.key, b.key) if a.key < b.key else (b.key, a.key)
-        if pair not in self._alikes:
-            placed = not a.mere and not b.mere and a.telling is not None and b.telling is not None and comparable(a.telling, b.telling)
-            self._alikes[pair] = likeness(a.telling, b.telling).score if placed and a.telling and b.telling else None
-        return self._alikes[pair]
+        if a.mere or b.mere or a.telling is None or b.telling is None or not comparable(a.telling, b.telling):
+            return None
+        return likeness(a.telling, b.telling).score
 
+    @once_a_pair
     def _bare(self, a: Happening, b: Happening) -> float | None:
         """The score by the table for what lacks place or time, moved so that both tables join from one number on."""
-        pair = (a.key, b.key) if a.key < b.key else (b.key, a.key)
-        if pair not in self._bares:
-            compared = not a.mere and not b.mere and not apart(a.bare, b.bare)
-            self._bares[pair] = weighed(a.bare, b.bare)[0] + JOIN - BARE_JOIN if compared else None
-        return self._bares[pair]
+        return None if a.mere or b.mere or apart(a.bare, b.bare) else weighed(a.bare, b.bare)[0] + JOIN - BARE_JOIN
 
     def score(self, a: Happening, b: Happening) -> float | None:
         """The higher of what the two tables say, where it is worth a look."""
         scores = [s for s in (self._alike(a, b), self._bare(a, b)) if s is not None and s > RIVAL]
         return max(scores, default=None)
 
+    @once_a_pair
     def link(self, a: Happening, b: Happening) -> float | None:
         """What is not comparable, or unlike, speaks against two groups; what only has too little in common says nothing."""
         if self.bound(a, b) is not None:
@@ -155,6 +161,7 @@ class Happenings(Sort[Happening]):
                 self.near([thing])
         return crowding(self._rivals[a.key], self._rivals[b.key])
 
+    @once_a_pair
     def bound(self, a: Happening, b: Happening) -> int | None:
         """What a person said is one; else copies of one sentence; else what reports tell of one act of a movement or deal."""
         said = tied(a.ties, b.ties, same=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Literal
 
 from marsad.fold.assemble import (
@@ -40,13 +41,28 @@ DAY = timedelta(days=1)
 GOING: tuple[WhoRole, ...] = ("participant", "target", "agent")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chain:
     """Statements that tell of one movement."""
 
     told: tuple[Told, ...]
 
-    @property
+    @cached_property
+    def left(self) -> list[datetime]:
+        """The moments at which the words say that it left."""
+        return dates(self, "departed")
+
+    @cached_property
+    def came(self) -> list[datetime]:
+        """The moments at which the words say that it arrived."""
+        return dates(self, "arrived")
+
+    @cached_property
+    def days(self) -> tuple[datetime, datetime] | None:
+        """The first and the last moment that the words of the chain themselves tell."""
+        return _days(self)
+
+    @cached_property
     def facts(self) -> tuple[Told, ...]:
         """The statements that are not denied, nor mere hearsay beside others: what the route is made of."""
         stands = tuple(t for t in self.told if t.statement.status != "denied")
@@ -160,11 +176,10 @@ def other_ordinals(a: Chain, b: Chain) -> bool:
 def days_apart(a: Chain, b: Chain) -> bool:
     """Whether two movements are told to have left, or arrived, on different days, the one to have arrived before all that is told of the
     other, or whether more than three weeks lie between them."""
-    left, left_too = dates(a, "departed"), dates(b, "departed")
-    came, came_too = dates(a, "arrived"), dates(b, "arrived")
+    left, left_too, came, came_too = a.left, b.left, a.came, b.came
     if _never_meet(left, left_too) or _never_meet(came, came_too):
         return True
-    first, other = _days(a), _days(b)
+    first, other = a.days, b.days
     if (first and came_too and max(came_too) + DAY < first[0]) or (other and came and max(came) + DAY < other[0]):
         return True
     return first is not None and other is not None and (first[0] - other[1] > LONGEST_WAY or other[0] - first[1] > LONGEST_WAY)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
 from marsad.fold.agreements import Deal, agreement, says_something
-from marsad.fold.assemble import record_id
 from marsad.fold.bargains import Bargain, Bargains, bargains_of, deal_marks
 from marsad.fold.cluster import Clusters, Sort, Thing
 from marsad.fold.control import Holding, Holdings, holding_marks, holdings_of, line
@@ -61,8 +60,8 @@ def refold(shelf: Shelf, units: Mapping[str, Unit]) -> Refolded:
     run.keep()
     run.find_agreements(touched | on_the_way)
     run.keep()
-    changed = touched | run.desk.before.keys()
-    return run.done(run.movements(), run.control(changed), run.events(changed))
+    told_otherwise = touched | {k for k in run.desk.before if run.changed(k)}
+    return run.done(run.movements(), run.control(touched | run.desk.before.keys()), run.events(told_otherwise))
 
 
 class _Run:
@@ -89,6 +88,10 @@ class _Run:
             desk.lay(key, Shelved(units[key], standing))
             self._put(key)
         return touched
+
+    def changed(self, key: str) -> bool:
+        """Whether a report stands otherwise than before, other than by the name of a record."""
+        return replace(self.desk.before[key].standing, part={}) != replace(self.desk.at(key).standing, part={})
 
     def keep(self) -> None:
         """Put back on the shelf whatever has another standing, and remember how it was."""
@@ -131,24 +134,28 @@ class _Run:
     def find_movements(self, touched: set[str]) -> set[str]:
         """Find the movements, and note of which of them each report tells; the keys of the reports that tell of one that is another."""
         groups = self._groups(WAY, touched)
-        self._chains = {record_id("movement", c.told): c for c in (_chain(w.chain for w in g) for g in groups)}
+        self._chains = {_name(c.told): c for c in (_chain(w.chain for w in g) for g in groups)}
         names = {t.key: name for name, c in self._chains.items() for t in c.told}
         self._note(touched, (t for g in groups for w in g for t in w.chain.told), way=names)
         moved = touched | self.desk.before.keys()
-        return {k for c in self._chains.values() if not moved.isdisjoint(keys := self._keys(c.told)) for k in keys}
+        left = {name for was in self.desk.before.values() for name in was.standing.way.values()}
+        told = [self._keys(c.told) for name, c in self._chains.items() if name in left or not moved.isdisjoint(self._keys(c.told))]
+        return {k for keys in told for k in keys}
 
     def find_agreements(self, touched: set[str]) -> None:
         """Find the agreements with their steps, and note of which of them each report tells."""
         groups = self._groups(DEAL, touched)
         deals = [_deal(b.deal for b in g) for g in groups]
         anchors: dict[Statement, str] = {}
+        terms: dict[Statement, str] = {}
         parts: dict[Statement, str] = {}
         for deal in (d for d in deals if says_something(d)):
             made = agreement(deal, [self._chain(name) for name in self._ways(deal.told)])
             self._agreements.append((deal.told[0].order, made))
-            anchors |= {t.key: made.id for t in deal.anchors}
-            parts |= {t.key: made.id for t in deal.parts}
-        self._note(touched, (t for d in deals for t in d.told), deal=anchors, part=parts)
+            anchors |= dict.fromkeys((t.key for t in deal.anchors), _name(deal.told))
+            terms |= dict.fromkeys((t.key for t in deal.parts), _name(deal.told))
+            parts |= dict.fromkeys((t.key for t in deal.parts), made.id)
+        self._note(touched, (t for d in deals for t in d.told), deal=anchors, term=terms, part=parts)
 
     def _note(self, touched: Iterable[str], told: Iterable[Told], **names: Mapping[Statement, str]) -> None:
         """Note in the standing of each report on which records its statements bear now, in the place of what was noted of them."""
@@ -210,6 +217,11 @@ class _Run:
         """What was made, each kind in the order of the text."""
         agreements = tuple(made for _, made in sorted(self._agreements, key=lambda a: a[0]))
         return Refolded(Records(events, movements, agreements, control), {name: frozenset(s) for name, s in self._gone.items()})
+
+
+def _name(told: Sequence[Told]) -> str:
+    """What names a movement or deal among others: its first statement, which stays the same when later reports tell more."""
+    return "/".join(told[0].key)
 
 
 def _chain(chains: Iterable[Chain]) -> Chain:

@@ -35,7 +35,7 @@ class Unit:
 class Standing:
     """Where a report stands among all others: whether it stands for its text, with which copies by whom; the family of copies to which it
     belongs, and who published the first of them; the movements (`way`) and deals of which its statements tell (`deal`), or whose terms
-    and steps they are (`part`): statement -> record."""
+    and steps they are (`term`): statement -> the first statement that tells of it; and the records of those deals (`part`)."""
 
     stands: bool = True
     copies: tuple[str, ...] = ()
@@ -44,12 +44,13 @@ class Standing:
     first: Key | None = None
     way: Mapping[str, str] = field(default_factory=dict)
     deal: Mapping[str, str] = field(default_factory=dict)
+    term: Mapping[str, str] = field(default_factory=dict)
     part: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def stories(self) -> frozenset[str]:
         """The movements and deals of which the report tells."""
-        return frozenset((*self.way.values(), *self.deal.values(), *self.part.values()))
+        return frozenset((*self.way.values(), *self.deal.values(), *self.term.values()))
 
 
 def unit_of(reading: Reading, pack: Pack, judgements: Iterable[Sealed] = ()) -> Unit:

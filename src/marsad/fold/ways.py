@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from marsad.fold.assemble import figures_conflict, lies_in, near, place_marks, same_area, same_place
-from marsad.fold.cluster import Sort
-from marsad.fold.desk import Desk, Key, around, tie_marks, window
+from marsad.fold.cluster import Sort, once_a_pair
+from marsad.fold.desk import Desk, Key, Marked, around, tie_marks, window
 from marsad.fold.judged import Tie
-from marsad.fold.movements import LONGEST_WAY, Chain, Load, by_vehicle, dates, days_apart, loads, ordinals, origin, other_ordinals, people
+from marsad.fold.movements import LONGEST_WAY, Chain, Load, by_vehicle, days_apart, loads, ordinals, origin, other_ordinals, people
 from marsad.fold.stops import aims_of, destination
 from marsad.fold.told import Key as Name
 from marsad.fold.told import Told, name_key
@@ -86,6 +86,9 @@ def way_marks(way: Way, reach: int = 0) -> Iterator[int]:
             yield from (mark("convoy of", k, near_week) for k in (*way.known, *way.ordinals))
 
 
+MARKED: Marked[Way] = Marked("marked ways", ways_of, way_marks)
+
+
 class Ways(Sort[Way]):
     """Movements of reports: one where the same are on the same way, and nothing tells them apart."""
 
@@ -94,19 +97,16 @@ class Ways(Sort[Way]):
 
     def near(self, things: Sequence[Way]) -> Mapping[Key, Sequence[Way]]:
         """Those that may be one with it."""
-        sought = {w.key: set(way_marks(w, 1)) for w in things}
-        found = self._desk.bring(m for marks in sought.values() for m in marks)
-        return {w.key: [o for k in sorted({k for m in sought[w.key] for k in found[m]}) for o in self._others(w, k)] for w in things}
+        met = self._desk.sharing(things, MARKED, lambda w: way_marks(w, 1))
+        pairs = zip(things, met, strict=True)
+        return {w.key: [o for o in others if self.bound(w, o) is not None or self.score(w, o) is not None] for w, others in pairs}
 
-    def _others(self, way: Way, report: str) -> Iterator[Way]:
-        for other in ways_of(self._desk, report):
-            if other.key != way.key and (self.bound(way, other) is not None or self.score(way, other) is not None):
-                yield other
-
+    @once_a_pair
     def score(self, a: Way, b: Way) -> float | None:
         """How much the two have in common, the closer in time the more; None where that is not enough, or something tells them apart."""
         return None if two_ways(a, b) or not one_way(a, b) else _in_common(a, b)
 
+    @once_a_pair
     def apart(self, a: Way, b: Way) -> bool:
         """Whether something tells them apart."""
         return self.severed(a, b) or two_ways(a, b)
@@ -156,7 +156,7 @@ def one_way(a: Way, b: Way) -> bool:
 
 def _left_together(a: Way, b: Way) -> bool:
     """Whether both are told to have left on one day."""
-    return any(abs(m - n) <= DAY for m in dates(a.chain, "departed") for n in dates(b.chain, "departed"))
+    return any(abs(m - n) <= DAY for m in a.chain.left for n in b.chain.left)
 
 
 def _goes_on(a: Way, b: Way, most: timedelta) -> bool:

@@ -9,6 +9,7 @@ from marsad.fold.records import fold_records
 from marsad.model.form import Form, records_form
 from marsad.model.form_in import from_dict
 from marsad.model.reading import Reading
+from marsad.model.record import Records
 from marsad.pack.pack import Pack
 from marsad.readers import MOST_BYTES
 
@@ -46,6 +47,11 @@ def _no_number(said: str) -> NoReturn:
 
 def records_of(readings: Iterable[Reading], pack: Pack) -> Iterator[Form]:
     """The records of all Readings together, each with its sort as `record`. The order of the Readings changes nothing."""
-    form = records_form(fold_records(readings, pack))
+    return forms_of(fold_records(readings, pack))
+
+
+def forms_of(records: Records) -> Iterator[Form]:
+    """The forms of records, each with its sort as `record`."""
+    form = records_form(records)
     for key, name in LISTS.items():
         yield from ({"record": name, **record} for record in form[key])

@@ -1,7 +1,7 @@
 """The narrow door of every store: what goes in by a Writer, in one transaction, comes out by a View, as it went in."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol, Self
 
@@ -158,6 +158,54 @@ class Writer(Protocol):
         whose reports they were folded from."""
 
 
+class Brief(NamedTuple):
+    """What the fold knows of a report: its `unit`, worked out from the Reading and what people said of it, its `standing` among others."""
+
+    unit: Form
+    standing: Form
+
+
+Rests = Mapping[str, Collection[tuple[str, str]]]
+
+
+class Folding(Protocol):
+    """One transaction in which the record follows the reports. Reports go by keys here, which are not always their ids."""
+
+    def begin(self, basis: int) -> None:
+        """Whatever was folded on another basis (another pack, another Marsad) is forgotten: all reports wait."""
+
+    def waiting(self, most: int) -> list[str]:
+        """The keys of the reports that have come or changed, or were judged, since they were folded; the earliest published first."""
+
+    def waiting_count(self) -> int:
+        """How many wait."""
+
+    def report(self, key: str) -> Kept | None:
+        """A report, or None."""
+
+    def judgements(self, reports: Collection[str]) -> list[Sealed]:
+        """All judgements of these reports (ids), those that pair statements, and all withdrawals, in order."""
+
+    def briefs(self, keys: Collection[str]) -> dict[str, Brief]:
+        """What is known of these reports, by key; those that were never folded are left out."""
+
+    def bearing(self, marks: Collection[int]) -> dict[int, list[str]]:
+        """The keys of the reports that bear each of these marks."""
+
+    def put(self, key: str, brief: Brief, marks: Collection[int]) -> None:
+        """Keep what is known of a report, with the marks that it bears now."""
+
+    def folded(self, keys: Collection[str]) -> None:
+        """These wait no longer."""
+
+    def replace(self, gone: Rests, records: Iterable[Form]) -> bool:
+        """Take away each record that rests on one of these statements (report, id), by the sort of record, and put these, each with its
+        `record`; whether that changed anything."""
+
+    def done(self) -> None:
+        """Note that the records are those of all reports and judgements."""
+
+
 class View(Protocol):
     """One look at the store: what others write meanwhile is not seen. What is asked for streams: no list of all is held."""
 
@@ -228,6 +276,9 @@ class Store(Protocol):
 
     def writer(self) -> AbstractContextManager[Writer]:
         """Write in one transaction. Raises StoreError, and then nothing of it is kept."""
+
+    def folding(self) -> AbstractContextManager[Folding]:
+        """Let the record follow the reports, in one transaction. Raises StoreError, and then nothing of it is kept."""
 
     def view(self) -> AbstractContextManager[View]:
         """Read. Raises StoreError."""

@@ -1,6 +1,6 @@
 """What of a record is worth finding it by. All stores look for records with these alone."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from math import cos, radians, sin
 from typing import NamedTuple
 
@@ -178,3 +178,8 @@ def _parts(value: object) -> Iterator[Form]:
         yield value
         for item in value.values():
             yield from _parts(item)
+
+
+def rests_on(record: Form, statements: Collection[tuple[str, str]]) -> bool:
+    """Whether a record rests on one of these statements, each with its report."""
+    return any((report, statement) in statements for report in record["reports"] for statement in record["statements"])

@@ -1,8 +1,8 @@
 """A store that ends with the process."""
 
 import copy
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -13,8 +13,8 @@ from marsad.model.account import Account
 from marsad.model.form import Form
 from marsad.model.judgement import Judgement, Sealed, sealed
 from marsad.model.urgency import urgency
-from marsad.store.base import SECRET_BYTES, Failed, Kept, Listed, Noted, Published, Spread, Tally, Wanted, clash
-from marsad.store.columns import Columns, columns_of, fits
+from marsad.store.base import SECRET_BYTES, Brief, Failed, Kept, Listed, Noted, Published, Rests, Spread, Tally, Wanted, clash
+from marsad.store.columns import Columns, columns_of, fits, rests_on
 from marsad.store.words import asked, holds, indexed
 
 
@@ -30,10 +30,14 @@ class _Held:
     secret: bytes = field(default_factory=lambda: token_bytes(SECRET_BYTES))
     revision: int = 0
     folded: int = 0
+    briefs: dict[str, Brief] = field(default_factory=dict)
+    marks: dict[str, frozenset[int]] = field(default_factory=dict)
+    waiting: frozenset[str] = frozenset()
+    basis: int = 0
 
     def copy(self) -> "_Held":
         kept = dict(self.reports), dict(self.failures), dict(self.records), self.judgements, dict(self.accounts), self.secret
-        return _Held(*kept, self.revision, self.folded)
+        return _Held(*kept, self.revision, self.folded, dict(self.briefs), dict(self.marks), self.waiting, self.basis)
 
 
 class MemoryStore:
@@ -47,6 +51,13 @@ class MemoryStore:
         """Write in one transaction. Raises StoreError, and then nothing of it is kept."""
         held = self._held.copy()
         yield MemoryWriter(held)
+        self._held = held
+
+    @contextmanager
+    def folding(self) -> Iterator["MemoryFolding"]:
+        """Let the record follow the reports, in one transaction. Raises StoreError, and then nothing of it is kept."""
+        held = self._held.copy()
+        yield MemoryFolding(held)
         self._held = held
 
     @contextmanager
@@ -81,6 +92,7 @@ class MemoryWriter:
         changed = known is None or known.form != kept.form
         self._held.reports[kept.id] = copy.deepcopy(kept)
         self._held.revision += changed
+        self._held.waiting |= {kept.id} if changed else frozenset()
         return changed or failed is not None
 
     def add_failure(self, failed: Failed) -> bool:
@@ -94,7 +106,14 @@ class MemoryWriter:
         one = sealed(judgement, self._held.judgements[-1] if self._held.judgements else None)
         self._held.judgements += (one,)
         self._held.revision += 1
+        self._held.waiting |= self._spoken_of(judgement) & self._held.reports.keys()
         return one
+
+    def _spoken_of(self, judgement: Judgement) -> frozenset[str]:
+        """The reports of whose statements a judgement speaks; a withdrawal speaks of those of what it takes back."""
+        own = frozenset(r for r in (judgement.report, judgement.other_report) if r is not None)
+        undone = [j for j in self._held.judgements if judgement.verdict == "withdraw" and j.number == judgement.undoes]
+        return own | self._spoken_of(undone[0].judgement) if undone else own
 
     def account(self, name: str) -> Account | None:
         """The account of a name, or None."""
@@ -116,6 +135,76 @@ class MemoryWriter:
         changed = new != self._held.records
         self._held.records, self._held.folded = new, revision
         return changed
+
+
+class MemoryFolding:
+    """A transaction in which the record follows the reports. The key of a report is its id."""
+
+    def __init__(self, held: _Held) -> None:
+        self._held = held
+
+    def begin(self, basis: int) -> None:
+        """Whatever was folded on another basis is forgotten: all reports wait."""
+        held = self._held
+        if held.basis != basis:
+            held.briefs, held.marks, held.records = {}, {}, {}
+            held.waiting, held.basis = frozenset(held.reports), basis
+
+    def waiting(self, most: int) -> list[str]:
+        """The keys of the reports that wait; the earliest published first."""
+
+        def order(name: str) -> tuple[bool, str, str]:
+            published = self._held.reports[name].form["report"]["published"]
+            return published is None, published or "", name
+
+        return sorted(self._held.waiting, key=order)[:most]
+
+    def waiting_count(self) -> int:
+        """How many wait."""
+        return len(self._held.waiting)
+
+    def report(self, key: str) -> Kept | None:
+        """A report, or None."""
+        return copy.deepcopy(self._held.reports.get(key))
+
+    def judgements(self, reports: Collection[str]) -> list[Sealed]:
+        """All judgements of these reports, those that pair statements, and all withdrawals, in order."""
+        pairing = ("same", "different", "withdraw")
+        return [j for j in self._held.judgements if j.judgement.report in reports or j.judgement.verdict in pairing]
+
+    def briefs(self, keys: Collection[str]) -> dict[str, Brief]:
+        """What is known of these reports, by key."""
+        return {k: copy.deepcopy(self._held.briefs[k]) for k in keys if k in self._held.briefs}
+
+    def bearing(self, marks: Collection[int]) -> dict[int, list[str]]:
+        """The keys of the reports that bear each of these marks."""
+        wanted = frozenset(marks)
+        found: dict[int, list[str]] = defaultdict(list)
+        for name, held in self._held.marks.items():
+            for mark in held & wanted:
+                found[mark].append(name)
+        return found
+
+    def put(self, key: str, brief: Brief, marks: Collection[int]) -> None:
+        """Keep what is known of a report, with the marks that it bears now."""
+        self._held.briefs[key], self._held.marks[key] = copy.deepcopy(brief), frozenset(marks)
+
+    def folded(self, keys: Collection[str]) -> None:
+        """These wait no longer."""
+        self._held.waiting -= set(keys)
+
+    def replace(self, gone: Rests, records: Iterable[Form]) -> bool:
+        """Take away each record that rests on one of these statements, and put these; whether that changed anything."""
+        held, before = self._held.records, dict(self._held.records)
+        for name, record in before.items():
+            if rests_on(record, gone.get(record["record"], ())):
+                del held[name]
+        held |= {record["id"]: copy.deepcopy(record) for record in records}
+        return held != before
+
+    def done(self) -> None:
+        """Note that the records are those of all reports and judgements."""
+        self._held.folded = self._held.revision
 
 
 class MemoryView:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from marsad.errors import StoreError
+from marsad.store.sql_folding import SqlFolding
 from marsad.store.sql_view import SqlView
 from marsad.store.sql_writer import SqlWriter, index_anew
 from marsad.store.words import Phrase
@@ -69,6 +70,12 @@ class SqlStore:
         """Write in one transaction. Raises StoreError, and then nothing of it is kept."""
         with self._transaction(writing=True) as connection:
             yield SqlWriter(connection, self._database.add_words)
+
+    @contextmanager
+    def folding(self) -> Iterator[SqlFolding]:
+        """Let the record follow the reports, in one transaction. Raises StoreError, and then nothing of it is kept."""
+        with self._transaction(writing=True) as connection:
+            yield SqlFolding(connection)
 
     @contextmanager
     def view(self) -> Iterator[SqlView]:

@@ -39,12 +39,12 @@ class SqlView:
         """Every report, in the order of its id."""
         found = self._connection.execute(select(REPORT).order_by(REPORT.c.id), execution_options={"yield_per": AT_ONCE})
         for rows in found.partitions():
-            yield from self._kept(rows)
+            yield from kept_of(self._connection, rows)
 
     def noted(self, report_id: str) -> Noted | None:
         """A report with the sums that were noted when it came, or None."""
         row = self._connection.execute(select(REPORT).where(REPORT.c.id == key(report_id))).first()
-        return Noted(next(self._kept([row])), row.raw_sha256, row.text_sha256) if row is not None else None
+        return Noted(next(kept_of(self._connection, [row])), row.raw_sha256, row.text_sha256) if row is not None else None
 
     def failures(self) -> Iterator[Failed]:
         """Every report that could not be read, in the order of its id."""
@@ -164,12 +164,13 @@ class SqlView:
         """The rows as they are asked for: a database on a server would send all at once."""
         yield from self._connection.execute(chosen, execution_options={"yield_per": AT_ONCE})
 
-    def _kept(self, rows: Sequence[Row[Any]]) -> Iterator[Kept]:
-        """The reports of some rows, with the statements of all of them asked for at once."""
-        c = STATEMENT.c
-        told: dict[str, list[Form]] = {row.id: [] for row in rows}
-        for statement in self._connection.execute(select(c.report, c.form).where(c.report.in_(told)).order_by(c.report, c.place)):
-            told[statement.report].append(from_json(statement.form))
-        for row in rows:
-            form, how = from_json(row.reading) | {"statements": told[row.id]}, from_json(row.how)
-            yield Kept(form["id"], row.raw, form, Arrival(**how | {"headers": tuple((n, v) for n, v in how.get("headers", ()))}))
+
+def kept_of(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Kept]:
+    """The reports of some rows, with the statements of all of them asked for at once."""
+    c = STATEMENT.c
+    told: dict[str, list[Form]] = {row.id: [] for row in rows}
+    for statement in connection.execute(select(c.report, c.form).where(c.report.in_(told)).order_by(c.report, c.place)):
+        told[statement.report].append(from_json(statement.form))
+    for row in rows:
+        form, how = from_json(row.reading) | {"statements": told[row.id]}, from_json(row.how)
+        yield Kept(form["id"], row.raw, form, Arrival(**how | {"headers": tuple((n, v) for n, v in how.get("headers", ()))}))

@@ -16,7 +16,9 @@ from marsad.model.urgency import urgency
 from marsad.store.base import SECRET_BYTES, Failed, Kept, clash
 from marsad.store.columns import Columns, Spot, columns_of
 from marsad.store.rows import account_of, from_json, key, plain, to_json
-from marsad.store.tables import ACCOUNT, FAILURE, JUDGEMENT, RECORD, RECORD_PLACE, RECORD_REPORT, REPORT, SECRET, STATE, STATEMENT
+from marsad.store.tables import (
+    ACCOUNT, FAILURE, JUDGEMENT, RECORD, RECORD_PLACE, RECORD_REPORT, REPORT, SECRET, STATE, STATEMENT, WAITING,
+)  # fmt: skip
 from marsad.store.words import indexed
 
 T = TypeVar("T")
@@ -57,6 +59,7 @@ class SqlWriter:
             self._add_words(self._connection, number, name, indexed(report.get("title"), report["text"]))
         if statements:
             self._connection.execute(STATEMENT.insert(), statements)
+        wait(self._connection, [name])
         self._changed()
         return True
 
@@ -76,8 +79,18 @@ class SqlWriter:
         one = sealed(judgement, None if last is None else from_sealed_form(from_json(last)))
         about = {"report": key(judgement.report), "statement": key(judgement.statement), "verdict": judgement.verdict}
         self._connection.execute(JUDGEMENT.insert().values(number=one.number, hash=one.hash, form=canonical(sealed_form(one)), **about))
+        wait(self._connection, sorted({key(r) for r in self._spoken_of(judgement)}))
         self._changed()
         return one
+
+    def _spoken_of(self, judgement: Judgement) -> Iterator[str]:
+        """The reports of whose statements a judgement speaks; a withdrawal speaks of those of what it takes back."""
+        said: Judgement | None = judgement
+        while said is not None:
+            yield from (r for r in (said.report, said.other_report) if r is not None)
+            number = said.undoes if said.verdict == "withdraw" else None
+            found = self._connection.execute(select(JUDGEMENT.c.form).where(JUDGEMENT.c.number == number)).scalar() if number else None
+            said = from_sealed_form(from_json(found)).judgement if found is not None else None
 
     def account(self, name: str) -> Account | None:
         """The account of a name, or None."""
@@ -105,7 +118,7 @@ class SqlWriter:
         for some in _chunks(_first_of_each(records, seen), AT_ONCE):
             written = [(columns_of(record), form) for record in some if held.get(record["id"]) != _sum(form := to_json(record))]
             self._remove([columns.id for columns, _ in written if columns.id in held])
-            _write_records(self._connection, written)
+            write_records(self._connection, written)
             changed = changed or bool(written)
         gone = [name for name in held if name not in seen]
         self._remove(gone)
@@ -116,8 +129,7 @@ class SqlWriter:
         self._connection.execute(update(STATE).where(STATE.c.name == "revision").values(value=STATE.c.value + 1))
 
     def _remove(self, ids: Iterable[str]) -> None:
-        for some in _chunks(iter(ids), AT_ONCE):
-            self._connection.execute(delete(RECORD).where(RECORD.c.id.in_(some)))  # its places and reports go with it
+        remove_records(self._connection, ids)
 
     def _statements(self, report: str) -> list[str]:
         found = select(STATEMENT.c.form).where(STATEMENT.c.report == report).order_by(STATEMENT.c.place)
@@ -141,7 +153,21 @@ def index_anew(connection: Connection, add_words: AddWords) -> None:
         _write_links(connection, [columns])
 
 
-def _write_records(connection: Connection, written: list[tuple[Columns, str]]) -> None:
+def wait(connection: Connection, reports: Iterable[str]) -> None:
+    """Let reports wait for the fold, those of these keys that are there."""
+    for some in _chunks(iter(reports), AT_ONCE):
+        there = select(REPORT.c.id).where(REPORT.c.id.in_(some)).where(REPORT.c.id.not_in(select(WAITING.c.report)))
+        connection.execute(WAITING.insert().from_select(["report"], there))
+
+
+def remove_records(connection: Connection, ids: Iterable[str]) -> None:
+    """Take records away."""
+    for some in _chunks(iter(ids), AT_ONCE):
+        connection.execute(delete(RECORD).where(RECORD.c.id.in_(some)))  # its places and reports go with it
+
+
+def write_records(connection: Connection, written: list[tuple[Columns, str]]) -> None:
+    """Write records, each with its form as JSON."""
     _insert(connection, RECORD, [{"id": columns.id, "form": form} | _found_by(columns) for columns, form in written])
     _write_links(connection, [columns for columns, _ in written])
 

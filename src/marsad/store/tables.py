@@ -1,6 +1,6 @@
 """The tables of the SQL store, as SQLAlchemy Core names them; `migrations/` makes them."""
 
-from sqlalchemy import Column, Double, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Double, Integer, LargeBinary, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -88,6 +88,9 @@ RECORD_PLACE = Table(
     Column("admin1", Text),
 )
 RECORD_REPORT = Table("record_report", METADATA, Column("record", Text, primary_key=True), Column("report", Text, primary_key=True))
+BRIEF = Table("brief", METADATA, Column("report", Text, primary_key=True), Column("unit", Text), Column("standing", Text))
+MARK = Table("mark", METADATA, Column("mark", BigInteger, primary_key=True), Column("report", Text, primary_key=True))
+WAITING = Table("waiting", METADATA, Column("report", Text, primary_key=True))  # for the fold
 FAILURE = Table("failure", METADATA, Column("id", Text, primary_key=True), Column("raw", LargeBinary), Column("error", Text))
 SECRET = Table("secret", METADATA, Column("name", Text, primary_key=True), Column("value", Text))
 STATE = Table("state", METADATA, Column("name", Text, primary_key=True), Column("value", Integer))
