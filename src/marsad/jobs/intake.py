@@ -102,12 +102,12 @@ class Intake:
             with _looked_into(piece.stream) as stream:
                 kind = kind_of(came, _head(stream), stream)
                 if kind in STREAMED:
-                    yield from self._each(STREAMED[kind](stream, came), streamed=True)
+                    yield from self._each(STREAMED[kind](stream, came), b"")
                     return
                 held = bounded(stream, came.place)
                 raw = held if came.raw is None else came.raw
                 if not self._holds(raw):
-                    yield from self._each(WHOLE[kind](held, came) if kind in WHOLE else self._other(kind, held, came), streamed=False)
+                    yield from self._each(WHOLE[kind](held, came) if kind in WHOLE else self._other(kind, held, came), raw)
         except ReaderError as error:
             yield Unread(came.place, error, raw or _again(piece.stream))
         except Exception as error:  # a library broken by one hostile file must not end the batch
@@ -115,11 +115,12 @@ class Intake:
             advice = "save its text as .txt"
             yield Unread(came.place, ReaderError(said, place=came.place, advice=advice), raw or _again(piece.stream))
 
-    def _each(self, read: Read, *, streamed: bool) -> Iterator[Found]:
+    def _each(self, read: Read, asked_for: bytes) -> Iterator[Found]:
+        """What a reader gives, without what is known. `asked_for`: bytes of which it has been seen that they are not."""
         for one in read:
             if isinstance(one, Piece):
                 yield from self.piece(one)
-            elif not (streamed and isinstance(one, Received) and self._holds(one.raw)):
+            elif not (isinstance(one, Received) and one.raw != asked_for and self._holds(one.raw)):
                 yield one
 
     def _other(self, kind: str, raw: bytes, came: Came) -> Read:

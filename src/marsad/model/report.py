@@ -38,10 +38,11 @@ def digest(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """How a report came, told apart from what it tells of itself. `collected_at`: when (UTC, ISO 8601); `method`: `file`, `input` (standard
-    input), `fetch` or what a reader names; `extractor` and its version: what made the text of the bytes; `url` and `headers`: of a page that
-    was fetched, as they were asked for and answered; `found`: what the document tells of itself, by name, whether or not the report took it
-    over (`published`, `source`, `author`)."""
+    """How a report came, told apart from what it tells of itself.
+
+    `collected_at`: when (UTC, ISO 8601); `method`: `file`, `input` (standard input), `fetch` or what a reader names; `extractor` and its
+    version: what made the text of the bytes; `url` and `headers`: of a page that was fetched, as they were asked for and answered; `found`:
+    what the document tells of itself, by name, whether or not the report took it over (`published`, `source`, `author`)."""
 
     collected_at: str | None = None
     method: str = "file"

@@ -169,7 +169,7 @@ def encoding_named(name: str) -> str | None:
     """The name under which Python knows a text encoding; as browsers do, Latin-1 is read as Windows-1252. None where there is none."""
     try:
         known = codecs.lookup(name).name
-        b"".decode(known)  # what is no encoding of text raises
+        b"\0\0\0\0".decode(known)  # what is no encoding of text raises
     except (LookupError, ValueError):
         return None
     if known in ("utf-7", "idna", "punycode", "undefined") or "escape" in known:

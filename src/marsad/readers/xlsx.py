@@ -21,7 +21,17 @@ from marsad.readers.rows import columns_of, report_of
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
-BROKEN = (InvalidFileException, DefusedXmlException, ParseError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError)
+BROKEN = (
+    InvalidFileException,
+    DefusedXmlException,
+    ParseError,
+    zipfile.BadZipFile,
+    OSError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+)
 Cells = tuple[object, ...]
 
 

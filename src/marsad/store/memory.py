@@ -130,6 +130,10 @@ class MemoryView:
         """Every report with its sums, in the order of its id."""
         return (Noted(kept, kept.raw_sha256, kept.form["report"]["sha256"]) for kept in self.reports())
 
+    def sums(self) -> Iterator[str]:
+        """The SHA-256 of the bytes of every report as it came."""
+        return (kept.raw_sha256 for kept in self._held.reports.values())
+
     def failures(self) -> Iterator[Failed]:
         """Every report that could not be read, in the order of its id."""
         return (self._held.failures[i] for i in sorted(self._held.failures))

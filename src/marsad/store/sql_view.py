@@ -39,6 +39,10 @@ class SqlView:
         for row in self._stream(select(REPORT).order_by(REPORT.c.id)):
             yield Noted(self._kept(row), row.raw_sha256, row.text_sha256)
 
+    def sums(self) -> Iterator[str]:
+        """The SHA-256 of the bytes of every report as it came."""
+        return (row.raw_sha256 for row in self._stream(select(REPORT.c.raw_sha256)))
+
     def failures(self) -> Iterator[Failed]:
         """Every report that could not be read, in the order of its id."""
         for row in self._stream(select(FAILURE).order_by(FAILURE.c.id)):
@@ -162,4 +166,9 @@ class SqlView:
         found = select(STATEMENT.c.form).where(STATEMENT.c.report == row.id).order_by(STATEMENT.c.place)
         form["statements"] = [from_json(s) for s in self._connection.execute(found).scalars()]
         how = from_json(row.how)
-        return Kept(form["id"], row.raw, form, Arrival(**how | {"headers": tuple((n, v) for n, v in how.get("headers", ()))}))
+        return Kept(
+            form["id"],
+            row.raw,
+            form,
+            Arrival(**how | {pairs: tuple((n, v) for n, v in how.get(pairs, ())) for pairs in ("headers", "found")}),
+        )
