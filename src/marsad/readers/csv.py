@@ -11,7 +11,6 @@ from marsad.readers import MOST_BYTES, Came, Read, decoded
 from marsad.readers.rows import columns_of, report_of
 
 SEPARATORS = ",;\t|"
-csv.field_size_limit(MOST_BYTES)  # a report may be longer than the library's own bound
 
 
 def read(stream: BinaryIO, came: Came) -> Read:
@@ -20,20 +19,30 @@ def read(stream: BinaryIO, came: Came) -> Read:
     head = lines.first()
     rows = csv.reader(lines, delimiter=max(SEPARATORS, key=head.count) if any(s in head for s in SEPARATORS) else ",")
     try:
-        header = next(rows, [])
+        header = _next(rows) or []
         columns = columns_of(header, came.asked, came.place)
         if "text" not in columns:
             raise ReaderError(
                 "no column `text`", place=came.place, advice="name the columns in the first row, or say which it is: --column text=NAME"
             )
         lines.taken()
-        for cells in rows:
+        while (cells := _next(rows)) is not None:
             place, raw = f"{came.place}:{rows.line_num}", lines.taken()
             if cells:
                 yield report_of(dict(zip(header, cells, strict=False)), columns, raw, replace(came, place=place))
     except csv.Error as error:
         advice = "put cells that hold a comma in quotes"
         raise ReaderError(f"no CSV: {error}", place=f"{came.place}:{rows.line_num}", advice=advice) from None
+
+
+def _next(rows: Iterator[list[str]]) -> list[str] | None:
+    """The next row, or None. A report may be longer than the library lets a cell be: its bound, which holds for all of the program, is
+    lifted for the one row."""
+    bound = csv.field_size_limit(MOST_BYTES)
+    try:
+        return next(rows, None)
+    finally:
+        csv.field_size_limit(bound)
 
 
 class _Lines:
