@@ -16,6 +16,7 @@ from marsad.cli.read import read
 from marsad.cli.serve import serve
 from marsad.cli.show import show
 from marsad.cli.user import user
+from marsad.cli.watch import watch
 from marsad.cli.why import why
 from marsad.errors import MarsadError
 
@@ -30,7 +31,7 @@ def root() -> None:
     """Reads reports of conflict and keeps the sourced record of what happened."""
 
 
-for command in (read, show, serve, why, code, fold):
+for command in (read, watch, show, serve, why, code, fold):
     app.command()(command)
 app.add_typer(pack, name="pack")
 app.add_typer(gazetteer, name="gazetteer")

@@ -16,11 +16,12 @@ MOST_ENTRIES = 5_000
 
 
 class Entry(NamedTuple):
-    """One entry. `published` is ISO 8601 with the zone of the feed; `page`: what it holds itself, as HTML."""
+    """One entry. `published` and `updated` are ISO 8601 with the zone of the feed; `page`: what it holds itself, as HTML."""
 
     url: str | None
     title: str | None
     published: str | None
+    updated: str | None
     page: str
 
 
@@ -36,19 +37,20 @@ def read(raw: bytes, came: Came) -> Read:
 def entries(raw: bytes, place: str) -> list[Entry]:
     """The entries of a feed in its order. Raises ReaderError where it is none."""
     held = feedparser.parse(io.BytesIO(raw))  # a stream: a text would be taken for an address
-    if not held.version and not held.entries:
+    if not held.get("version") and not held.get("entries"):
         raise ReaderError("no feed", place=place, advice="give the address of an RSS or Atom feed")
     return list(_entries(held))
 
 
 def _entries(held: feedparser.FeedParserDict) -> Iterator[Entry]:
-    for entry in held.entries[:MOST_ENTRIES]:
+    for entry in (held.get("entries") or [])[:MOST_ENTRIES]:
         content = entry.get("content") or []
         page = max((part.get("value") or "" for part in content), key=len, default="") or entry.get("summary") or ""
         yield Entry(
             url=entry.get("link") or None,
             title=" ".join((entry.get("title") or "").split())[:MOST_WORDS] or None,
-            published=_moment(entry.get("published") or entry.get("updated")),
+            published=_moment(dict.get(entry, "published") or dict.get(entry, "updated")),
+            updated=_moment(dict.get(entry, "updated")),  # its own `get` would give `published` in its place
             page=page,
         )
 
