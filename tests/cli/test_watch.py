@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from marsad.store.door import open_store
 from tests.cli.conftest import Marsad
 from tests.jobs import hostile
 from tests.jobs.hostile import feed, page
@@ -24,6 +25,11 @@ def test_a_watch_tells_what_came_of_each_and_the_record_holds_it(marsad: Marsad,
         assert marsad("watch", "own.toml", "--once").stderr == b"marsad: nothing new\n"
     assert (tmp_path / "marsad-pages/00001.warc.gz").is_file()
     assert b"Taldou" in marsad("show").stdout
+    with open_store(f"sqlite:///{tmp_path}/marsad.db") as opened, opened.view() as view:
+        (kept,) = view.reports()
+    assert (kept.how.method, kept.how.url) == ("fetch", f"{server.root}/a")
+    assert dict(kept.how.found)["warc"].startswith("00001.warc.gz@")
+    assert ("Content-Type", "text/html; charset=utf-8") in kept.how.headers
     again = marsad("read", "marsad-pages/00001.warc.gz", "--resume", "--json")
     assert again.stderr.decode().splitlines()[-1] == "marsad: 1 known", "what was kept can be read again"
 

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from marsad.errors import ReaderError
-from marsad.jobs.watch_client import link, retry_after, unpacked
+from marsad.jobs.watch_client import retry_after, unpacked
+from marsad.jobs.watch_links import link
 from marsad.jobs.watch_sources import Source, read_sources
 
 GOOD = """

@@ -9,12 +9,13 @@ from contextlib import suppress
 from typing import IO, NamedTuple, Self
 
 from marsad.errors import ReaderError
+from marsad.jobs.watch_links import Link
 from marsad.readers import Came, Piece, Received, Unread
 
 SECONDS = 60.0  # for one document; the first one pays for the start, too
 BYTES = 4_000_000_000
 
-Got = Received | Unread | Piece
+Got = Received | Unread | Piece | Link
 
 
 class Answer(NamedTuple):

@@ -3,19 +3,23 @@
 import os
 import pickle
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from marsad.errors import ReaderError
 from marsad.jobs.apart import Answer, Got, send
-from marsad.readers import Came, Read, docx, feed, html, mail, pdf, xlsx
+from marsad.jobs.watch_lists import of_feed, of_page, of_sitemap
+from marsad.readers import Came, docx, feed, html, mail, pdf, xlsx
 
-READERS: dict[str, Callable[[bytes, Came], Read]] = {
+READERS: dict[str, Callable[[bytes, Came], Iterator[Got]]] = {
     "docx": docx.read,
     "feed": feed.read,
     "html": html.read,
     "letter": mail.read,
     "pdf": pdf.read,
     "xlsx": xlsx.read,
+    "links of feed": of_feed,
+    "links of page": of_page,
+    "links of sitemap": of_sitemap,
 }
 
 

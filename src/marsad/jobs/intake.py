@@ -13,6 +13,7 @@ from typing import BinaryIO, cast
 from marsad.errors import ReaderError
 from marsad.jobs.apart import Apart
 from marsad.jobs.kinds import HEAD, kind_of
+from marsad.jobs.watch_links import Link
 from marsad.model.report import Arrival
 from marsad.readers import (
     MOST_BYTES,
@@ -125,7 +126,7 @@ class Intake:
 
     def _other(self, kind: str, raw: bytes, came: Came) -> Read:
         answer = self._apart.read(kind, raw, came)
-        yield from answer.got
+        yield from (one for one in answer.got if not isinstance(one, Link))
         if answer.error is not None:
             raise answer.error
 

@@ -19,7 +19,7 @@ from marsad.jobs.code import Job
 from marsad.jobs.ingest import ingest
 from marsad.jobs.intake import Intake
 from marsad.jobs.watch_client import MOST_BYTES, SECONDS, Answer, Client, NoAnswerError
-from marsad.jobs.watch_lists import links_of
+from marsad.jobs.watch_links import Link
 from marsad.jobs.watch_manners import LaterError, Manners, NotAllowedError
 from marsad.jobs.watch_sources import Source, Sources
 from marsad.jobs.watch_state import Page, State
@@ -60,7 +60,8 @@ class Watch:
         with ExitStack() as opening:
             self._state = opening.enter_context(State(folder / "watch.db"))
             self._keeper = Keeper(folder, self._state, f"Marsad/{_version()}")
-            self._intake = Intake(opening.enter_context(Apart()), Asked())
+            self._apart = opening.enter_context(Apart())
+            self._intake = Intake(self._apart, Asked())
             self._manners: dict[bool, Manners] = {}
             self._left_alone: set[str] = set()
             self._open = opening.pop_all()
@@ -118,7 +119,7 @@ class Watch:
                     continue
                 if answer.status != 200:
                     raise NoAnswerError(f"the host says {answer.status}")
-                links, more = links_of(source, answer)
+                links, more = self._links(source, answer)
             except LaterError as error:
                 self._state.put_off(url, due)
                 yield from self._alone(source.name, url, error)
@@ -132,6 +133,15 @@ class Watch:
             self._state.listed(source.name, url, links, etag, modified, due)
             if answer.cut:
                 yield Seen(source.name, url, "failed", f"the list is not whole: {answer.cut}")
+
+    def _links(self, source: Source, answer: Answer) -> tuple[list[Link], list[str]]:
+        """The pages that a list names and the source wants, and the further lists. Raises ReaderError where it is no such list."""
+        came = Came(place=answer.url, url=answer.url, charset=answer.charset)
+        found = self._apart.read(f"links of {source.sort}", answer.body, came)
+        if found.error is not None:
+            raise found.error
+        links = [one for one in found.got if isinstance(one, Link)]
+        return [one for one in links if not one.is_list and source.fits(one.url)], [one.url for one in links if one.is_list]
 
     def _pages(self) -> Iterator[Seen]:
         """Fetch the pages that are wanted, each from the host that may be asked first; a host that is to be left alone is told once."""

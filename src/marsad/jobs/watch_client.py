@@ -6,18 +6,17 @@ import zlib
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple, Self
-from urllib.parse import urldefrag, urljoin, urlsplit
 
 import httpcore
 import httpx
 
 from marsad.jobs.watch_guard import ForbiddenAddressError, GuardedBackend
+from marsad.jobs.watch_links import link
 
 MOST_REDIRECTS = 5
 MOST_BYTES = 10_000_000  # of a page, as it comes and unpacked
 SECONDS = 60.0  # for an answer, whole
 WAIT = 20.0  # for the next bytes of it
-LONGEST_URL = 2_000
 MOVED = (301, 302, 303, 307, 308)
 Pairs = tuple[tuple[str, str], ...]
 
@@ -168,22 +167,6 @@ def unpacked(wire: bytes, encoding: str, most: int) -> tuple[bytes, str | None]:
             return body[:most], f"unpacked it would be more than {most // 1_000_000 or most} {'MB' if most >= 1_000_000 else 'bytes'}"
         return body, None if opened.eof else "it breaks off"
     return wire, None
-
-
-def link(base: str, target: str) -> str | None:
-    """The address that a link on a page leads to, in one way of writing it; None where it is none of a page."""
-    try:
-        joined = urldefrag(urljoin(base, target.strip()))[0]
-        parts = urlsplit(joined)
-        port = parts.port
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or len(joined) > LONGEST_URL:
-        return None
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    if port is not None and port != {"http": 80, "https": 443}[parts.scheme]:
-        host = f"{host}:{port}"
-    return parts._replace(netloc=host, path=parts.path or "/").geturl()
 
 
 def retry_after(said: str | None, now: float) -> float | None:

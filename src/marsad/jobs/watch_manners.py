@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from marsad.jobs.watch_client import MOVED, Answer, Client, NoAnswerError, link, retry_after
+from marsad.jobs.watch_client import MOVED, Answer, Client, NoAnswerError, retry_after
+from marsad.jobs.watch_links import link
 from marsad.jobs.watch_state import State
 
 TOKEN = "Marsad"  # the name to which a robots.txt may speak

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from marsad.errors import StoreError
+from marsad.jobs.watch_links import Link
 
 FORM = 1
 TABLES = """
@@ -27,15 +28,6 @@ INSERT INTO page (url, source, title, published, stamp, state) VALUES (?, ?, ?, 
 CHANGED = """
 UPDATE page SET stamp = ?, state = 'wanted', tries = 0 WHERE url = ? AND state IN ('done', 'gone', 'failed') AND stamp <> ?
 """
-
-
-class Link(NamedTuple):
-    """A page that a list names. `stamp`: what changes where the page does, as far as the list tells; `published`: ISO 8601."""
-
-    url: str
-    title: str | None = None
-    published: str | None = None
-    stamp: str | None = None
 
 
 class Page(NamedTuple):

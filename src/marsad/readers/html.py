@@ -39,7 +39,7 @@ def read(raw: bytes, came: Came) -> Read:
         raise ReaderError("no text found in the page", place=came.place, advice="copy the text into a .txt file")
     language = _LANGUAGE.search(held[:10_000])
     told = Told(
-        title=page.title,
+        title=page.title if page.title != page.sitename else None,  # the name of the site is the title of no report
         source=page.sitename,
         url=page.url,
         published=_moment(held, page.date),

@@ -24,6 +24,7 @@ PAGES = {
 MOST_HEADERS = 100
 LONGEST_HEADER = 2_000
 HELD = 8_000_000
+LARGEST_RECORD = 2_000_000_000  # films are kept in web archives too, and passed over
 BROKEN = (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError, UnicodeError)
 
 
@@ -33,6 +34,8 @@ def read(stream: BinaryIO, came: Came) -> Read:
     try:
         for record in ArchiveIterator(stream, check_digests=True):
             found = True
+            if (record.length or 0) > LARGEST_RECORD:
+                raise ReaderError("a record beyond all measure", place=came.place, advice="make the archive again without it")
             if _wanted(record, came.only):
                 yield _page(record, came)
     except BROKEN as error:
