@@ -59,6 +59,7 @@ def test_sources_are_read_with_what_is_said_for_all(tmp_path: Path):
         ('[[source]]\nfeed = "https://a.example"\nallow_private = "yes"', 3, "true or false"),
         ('[[source]]\npage = "https://a.example"', 2, "needs `links`"),
         ('[[source]]\nfeed = "https://a.example', 2, "no TOML"),
+        ('[[source]]\nfeed = "https://a.example"\n[[source]]\nfeed = "https://a.example"', 4, "watched twice"),
         ("source = 3", 1, "no [[source]]"),
     ],
 )

@@ -69,7 +69,7 @@ def kind_of(came: Came, head: bytes, stream: BinaryIO) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()
     if came.how.method == "input" and start[:1] in (b"{", b"["):
         return "jsonl" if start[:1] == b"{" else "json"
-    if start.startswith((b"<!doctype html", b"<html")):
+    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in head.lower()):
         return "html"
     return "feed" if start.startswith(b"<?xml") else "text"
 

@@ -55,7 +55,7 @@ class Watch:
 
     def __init__(self, sources: Sources, job: Job, store: Store, folder: Path, limits: Limits = Limits()) -> None:
         self._sources, self._job, self._store, self._limits = sources, job, store, limits
-        self._by_name = {source.name: source for source in sources.sources}
+        self._by_list = {source.url: source for source in sources.sources}
         folder.mkdir(parents=True, exist_ok=True)
         with ExitStack() as opening:
             self._state = opening.enter_context(State(folder / "watch.db"))
@@ -130,7 +130,7 @@ class Watch:
                 continue
             waiting += more
             etag, modified = (None, None) if more or answer.cut else (answer.header("etag"), answer.header("last-modified"))
-            self._state.listed(source.name, url, links, etag, modified, due)
+            self._state.listed(source.url, url, links, etag, modified, due)
             if answer.cut:
                 yield Seen(source.name, url, "failed", f"the list is not whole: {answer.cut}")
 
@@ -145,16 +145,16 @@ class Watch:
 
     def _pages(self) -> Iterator[Seen]:
         """Fetch the pages that are wanted, each from the host that may be asked first; a host that is to be left alone is told once."""
-        waiting = [page for source in self._sources.sources for page in self._state.pages("wanted", source.name, source.most)]
+        waiting = [page for source in self._sources.sources for page in self._state.pages("wanted", source.url, source.most)]
         while waiting:
-            at = min(range(len(waiting)), key=lambda n: self._manners_for(self._by_name[waiting[n].source]).ready(waiting[n].url))
+            at = min(range(len(waiting)), key=lambda n: self._manners_for(self._by_list[waiting[n].source]).ready(waiting[n].url))
             page = waiting.pop(at)
             if urlsplit(page.url).netloc in self._left_alone:
                 continue
             try:
-                yield from self._page(page, self._by_name[page.source])
+                yield from self._page(page, self._by_list[page.source])
             except LaterError as error:
-                yield from self._alone(page.source, page.url, error)
+                yield from self._alone(self._name(page), page.url, error)
 
     def _alone(self, source: str, url: str, error: LaterError) -> Iterator[Seen]:
         """Tell once in a round that a host is left alone."""
@@ -175,18 +175,18 @@ class Watch:
                 yield self._given_up(page, "failed", str(error))
             else:
                 self._state.settle(page.url, "wanted", str(error), tries)
-                yield Seen(page.source, page.url, "later", f"{error}; it is tried again")
+                yield Seen(self._name(page), page.url, "later", f"{error}; it is tried again")
             return
         if answer.status == 304:
             self._state.settle(page.url, "done")
-            yield Seen(page.source, page.url, "same")
+            yield Seen(self._name(page), page.url, "same")
         elif answer.status != 200:
             yield self._given_up(page, "gone" if answer.status in GONE else "failed", f"the host says {answer.status}")
         elif not answer.wire:
             yield self._given_up(page, "failed", "an empty page")
         elif self._state.is_kept(_sum(answer)):
             self._state.settle(page.url, "done", "the bytes of another page")
-            yield Seen(page.source, page.url, "same")
+            yield Seen(self._name(page), page.url, "same")
         else:
             when = now()
             self._note(page.url, answer, self._keeper.add(page.url, answer, when))
@@ -197,7 +197,7 @@ class Watch:
 
     def _read(self, page: Page, answer: Answer, when: str) -> Iterator[Seen]:
         """Read a page that is kept into the record."""
-        source = self._by_name.get(page.source)
+        source = self._by_list.get(page.source)
         where = (("warc", f"{page.file}@{page.place}"), ("sha256", page.sha256 or ""))
         how = Arrival(
             collected_at=when,
@@ -213,7 +213,7 @@ class Watch:
             charset=answer.charset,
             how=how,
             title=page.title,
-            source=page.source,
+            source=self._name(page),
             url=answer.url,
             published=page.published,
             language=source.language if source else None,
@@ -221,14 +221,19 @@ class Watch:
         taken = list(ingest(self._intake.piece(Piece(came, io.BytesIO(answer.body))), self._job, self._store))
         self._state.settle(page.url, "done", next((one.error for one in taken if one.error), None))
         if not taken:
-            yield Seen(page.source, page.url, "nothing", "nothing to read in it")
+            yield Seen(self._name(page), page.url, "nothing", "nothing to read in it")
         for one in taken:
             said = (f"the page is not whole: {answer.cut}" if answer.cut else None, one.error)
-            yield Seen(page.source, page.url, one.state, "; ".join(part for part in said if part) or None)
+            yield Seen(self._name(page), page.url, one.state, "; ".join(part for part in said if part) or None)
 
     def _given_up(self, page: Page, state: Literal["gone", "forbidden", "failed"], said: str) -> Seen:
         self._state.settle(page.url, state, said)
-        return Seen(page.source, page.url, state, said)
+        return Seen(self._name(page), page.url, state, said)
+
+    def _name(self, page: Page) -> str:
+        """Who publishes a page: the name of its source; the host of its list, where the source is watched no more."""
+        source = self._by_list.get(page.source)
+        return source.name if source else urlsplit(page.source).hostname or page.source
 
     def _manners_for(self, source: Source) -> Manners:
         if source.allow_private not in self._manners:

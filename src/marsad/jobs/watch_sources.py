@@ -81,6 +81,11 @@ class _Checked:
             for name, fallback, least in (("every", 900.0, 60.0), ("delay", 2.0, 0.0))
         }
         found = tuple(self._source(table, number, defaults) for number, table in enumerate(listed))
+        seen = set[str]()
+        for number, source in enumerate(found):
+            if source.url in seen:
+                raise self._error(f"{source.url} is watched twice", source.sort, number, "leave one of them out")
+            seen.add(source.url)
         contact = self._words(self._said, "contact", None)
         return Sources(contact, found)
 

@@ -31,7 +31,9 @@ UPDATE page SET stamp = ?, state = 'wanted', tries = 0 WHERE url = ? AND state I
 
 
 class Page(NamedTuple):
-    """A page: `wanted` (to be fetched), `kept` (in a WARC file, to be read), `done`, or given up: `gone`, `forbidden`, `failed`."""
+    """A page: `wanted` (to be fetched), `kept` (in a WARC file, to be read), `done`, or given up: `gone`, `forbidden`, `failed`.
+
+    `source`: the address of the source that named it first."""
 
     url: str
     source: str
