@@ -24,7 +24,8 @@ progress are on standard error.
 | 70 | a fault in Marsad itself, told in one line |
 | 130 | stopped with Ctrl-C |
 
-A report may have 20 MB. Text is UTF-8, UTF-16 with its mark, or Windows-1252. A report that is not in English is kept with its language,
+Files, folders and archives in many formats are read: see [readers.md](readers.md). A report may have 20 MB. Text is UTF-8, UTF-16 with its
+mark, or Windows-1252. A report that is not in English is kept with its language,
 and nothing is read into it; a line on standard error says so.
 """
 

@@ -19,6 +19,14 @@ def default_store() -> str:
     return os.environ.get("MARSAD_STORE") or "sqlite:///marsad.db"
 
 
+def pages_folder(store: str) -> Path:
+    """Where `marsad watch` keeps pages as they came: beside the file of the record, else in the folder that the command is given in."""
+    if not store.startswith("sqlite:///"):
+        return Path("marsad-pages")
+    path = Path(store.removeprefix("sqlite:///"))
+    return path.with_name(f"{path.stem}-pages")
+
+
 def user_gazetteer() -> Path:
     """The file in the user's data folder that holds what `marsad gazetteer add` imported."""
     return path_of_user_gazetteer(user_data_path("marsad"))

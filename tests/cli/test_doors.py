@@ -80,7 +80,6 @@ def test_a_bad_file_alone_is_one_line_and_exit_2(marsad: Marsad, here: Path, com
     ("arguments", "said"),
     [
         (["read", "none.txt"], "no such file"),
-        (["read", "."], "a folder"),
         (["read", "a.txt", "--published", "tomorrow"], "no date"),
         (["read", "a.txt", "--pack", "nowhere"], "no pack"),
         (["read", "a.txt", "--store", "sqlite:///none/x.db"], "folder"),

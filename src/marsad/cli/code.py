@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from marsad.cli.options import Files, PackName, Published, Schemes, Source, Workers, job_of, schemes_of
+from marsad.cli.options import Column, Files, PackName, Published, Schemes, Source, Workers, asked_of, job_of, schemes_of
 from marsad.cli.out import complain, put
 from marsad.cli.progress import watched
 
@@ -16,17 +16,21 @@ def code(
     pack: PackName = None,
     scheme: Schemes = None,
     workers: Workers = 1,
+    column: Column = None,
 ) -> None:
     """Print the Reading of each report, one JSON object a line.
 
     Example: marsad code --published 2017-08-29 --source SOHR report.txt
     """
-    job = job_of(published, source, pack)._replace(schemes=schemes_of(scheme))
+    job, asked = job_of(published, source, pack)._replace(schemes=schemes_of(scheme)), asked_of(source, column)
     from marsad.jobs.code import code
-    from marsad.jobs.intake import reports_of
+    from marsad.jobs.intake import Way, reports_of
 
+    way = Way()
+
+    found = reports_of(files, sys.stdin.buffer, asked, way=way)
     failed = done = 0
-    for form in watched(code(reports_of(files, sys.stdin.buffer), job, workers), "reports read", apart=not sys.stdout.isatty()):
+    for form in watched(code(found, job, workers), "reports read", apart=not sys.stdout.isatty(), share=way.share):
         done += 1
         if "error" in form:
             failed += 1

@@ -22,6 +22,7 @@ from marsad.cli.serve import serve
 from marsad.cli.show import show
 from marsad.cli.user import user
 from marsad.cli.verify import verify
+from marsad.cli.watch import watch
 from marsad.cli.why import why
 from marsad.errors import MarsadError
 
@@ -36,7 +37,7 @@ def root() -> None:
     """Reads reports of conflict and keeps the sourced record of what happened."""
 
 
-for command in (read, show, serve, why, code, fold, rebuild, log, verify, export):
+for command in (read, show, serve, why, code, fold, rebuild, log, verify, export, watch):
     app.command()(command)
 app.add_typer(judge, name="judge")
 app.add_typer(pack, name="pack")

@@ -11,8 +11,18 @@ from marsad.errors import MarsadError
 if TYPE_CHECKING:
     from marsad.coding.schemes import Scheme
     from marsad.jobs.code import Job
+    from marsad.readers import Asked
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE", help="Files (.txt .jsonl .html .pdf .csv), or - for standard input.")]
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE", help="Files, folders and archives of reports (docs/readers.md lists the formats), or - for standard input."
+    ),
+]
+Column = Annotated[
+    list[str] | None,
+    typer.Option(help="In tables and JSON, the column that holds a field: text=Body. May be given again for other fields."),
+]
 Published = Annotated[str | None, typer.Option(help="Date of publication, where a report gives none.")]
 Source = Annotated[str | None, typer.Option(help="Who published, where a report does not say.")]
 PackName = Annotated[str | None, typer.Option("--pack", help="Pack to read with: a name or a folder. [default: MARSAD_PACK or syria]")]
@@ -31,6 +41,20 @@ def job_of(published: str | None, source: str | None, pack: str | None) -> "Job"
     if published is not None:
         checked_day(published, "--published")
     return Job(pack or settings.default_pack(), settings.gazetteer_files(), published, source)
+
+
+def asked_of(source: str | None, columns: list[str] | None) -> "Asked":
+    """What is said of all that is read. Raises MarsadError for a column of a field that no report has."""
+    from marsad.readers import Asked
+    from marsad.readers.rows import names
+
+    pairs: list[tuple[str, str]] = []
+    for given in columns or ():
+        field, _, column = (part.strip() for part in given.partition("="))
+        if field not in names() or not column:
+            raise MarsadError(f"{given!r} names no column of a field", place="--column", advice="text=Body; fields: " + ", ".join(names()))
+        pairs.append((field, column))
+    return Asked(source, tuple(pairs))
 
 
 def schemes_of(given: list[str] | None) -> "tuple[Scheme, ...]":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.cli.options import AsJson, PackName, Published, Source, job_of
+from marsad.cli.options import AsJson, PackName, Published, Source, asked_of, job_of
 from marsad.cli.out import complain, console, put
 from marsad.errors import MarsadError
 
@@ -35,7 +35,7 @@ def why(
 
     load_pack(job.pack, job.gazetteers)
     failed = done = 0
-    for found in reports_of(files, sys.stdin.buffer):
+    for found in reports_of(files, sys.stdin.buffer, asked_of(source, None)):
         done += 1
         if isinstance(found, Unread):
             failed += 1

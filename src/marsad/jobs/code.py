@@ -53,7 +53,9 @@ def understood(report: Report, job: Job) -> Reading:
 
 def completed(report: Report, job: Job) -> Report:
     """The report with what the job says where it says nothing itself, and with its language."""
-    if report.published is None and job.published is not None:
+    if job.published is not None and (
+        report.published is None or report.published_basis == "text"
+    ):  # what is given goes before what is found
         report = replace(report, published=job.published, published_basis="given")
     return replace(report, source=report.source or job.source, language=report.language or language_of(report.text))
 

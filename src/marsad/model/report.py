@@ -12,7 +12,8 @@ class Report:
     """One text that somebody published.
 
     `published` is an ISO 8601 date or date-time, in the conflict's time zone where it carries none; `published_basis`
-    says whether it was handed over (`given`), inferred from the text (`text`) or is not known (`none`).
+    says whether it was handed over (`given`), inferred from the text or found in the head of the document (`text`) or is not
+    known (`none`).
     """
 
     id: str
@@ -37,9 +38,11 @@ def digest(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """How a report came, told apart from what it tells of itself. `collected_at`: when (UTC, ISO 8601); `method`: `file`, `input` (standard
-    input), `fetch` or what a reader names; `extractor` and its version: what made the text of the bytes; `url` and `headers`: of a page
-    that was fetched, as they were asked for and answered."""
+    """How a report came, told apart from what it tells of itself.
+
+    `collected_at`: when (UTC, ISO 8601); `method`: `file`, `input` (standard input), `fetch` or what a reader names; `extractor` and its
+    version: what made the text of the bytes; `url` and `headers`: of a page that was fetched, as they were asked for and answered; `found`:
+    what the document tells of itself, by name, whether or not the report took it over (`published`, `source`, `author`)."""
 
     collected_at: str | None = None
     method: str = "file"
@@ -47,6 +50,7 @@ class Arrival:
     extractor_version: str | None = None
     url: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    found: tuple[tuple[str, str], ...] = ()
 
 
 class Token(NamedTuple):

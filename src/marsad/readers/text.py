@@ -1,14 +1,8 @@
 """A text file is one report."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-from marsad.model.report import Report, digest
-from marsad.readers import Received, bytes_of, decoded
+from marsad.readers import Came, Read, decoded, received
 
 
-def read(path: Path) -> Iterator[Received]:
-    """The report of a text file. Raises ReaderError."""
-    raw = bytes_of(path)
-    text = decoded(raw, str(path))
-    yield Received(Report(id=digest(text), text=text), raw)
+def read(raw: bytes, came: Came) -> Read:
+    """The report of a text. Raises ReaderError."""
+    yield received(decoded(raw, came.place, came.charset), raw, came, "marsad")

@@ -221,6 +221,9 @@ class View(Protocol):
     def noted(self, report_id: str) -> Noted | None:
         """A report with the sums that were noted when it came, or None."""
 
+    def sums(self) -> Iterator[str]:
+        """The SHA-256 of the bytes of every report as it came, in no order; the bytes themselves are not read."""
+
     def failures(self) -> Iterator[Failed]:
         """Every report that could not be read, in the order of its id."""
 

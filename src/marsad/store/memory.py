@@ -230,6 +230,10 @@ class MemoryView:
         kept = self.report(report_id)
         return None if kept is None else Noted(kept, kept.raw_sha256, kept.form["report"]["sha256"])
 
+    def sums(self) -> Iterator[str]:
+        """The SHA-256 of the bytes of every report as it came."""
+        return (kept.raw_sha256 for kept in self._held.reports.values())
+
     def failures(self) -> Iterator[Failed]:
         """Every report that could not be read, in the order of its id."""
         return (self._held.failures[i] for i in sorted(self._held.failures))

@@ -46,6 +46,10 @@ class SqlView:
         row = self._connection.execute(select(REPORT).where(REPORT.c.id == key(report_id))).first()
         return Noted(next(kept_of(self._connection, [row])), row.raw_sha256, row.text_sha256) if row is not None else None
 
+    def sums(self) -> Iterator[str]:
+        """The SHA-256 of the bytes of every report as it came."""
+        return (row.raw_sha256 for row in self._stream(select(REPORT.c.raw_sha256)))
+
     def failures(self) -> Iterator[Failed]:
         """Every report that could not be read, in the order of its id."""
         for row in self._stream(select(FAILURE).order_by(FAILURE.c.id)):
@@ -173,4 +177,4 @@ def kept_of(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Kept]:
         told[statement.report].append(from_json(statement.form))
     for row in rows:
         form, how = from_json(row.reading) | {"statements": told[row.id]}, from_json(row.how)
-        yield Kept(form["id"], row.raw, form, Arrival(**how | {"headers": tuple((n, v) for n, v in how.get("headers", ()))}))
+        yield Kept(form["id"], row.raw, form, Arrival(**how | {pairs: tuple((n, v) for n, v in how.get(pairs, ())) for pairs in ("headers", "found")}))
