@@ -102,8 +102,8 @@ def _said_by(token: Token, scene: Scene, publisher: str | None) -> SaidBy | None
         inside = (m for t in scene.tree.phrase(token) for m in scene.heads.of(t) if isinstance(m, ActorMention | PersonMention))
         found = list(inside)[:1]
     if not found:
-        if token.pos not in ("NOUN", "PROPN"):
-            return None
+        if token.pos not in ("NOUN", "PROPN") or (token.number in scene.events and token.lemma not in REPORTS):
+            return None  # "a first round of the deal had seen bodies exchanged": no one says it
         words = [t for t in scene.tree.phrase(token) if t.relation not in ("case", "det", "punct", "acl:relcl")]
         name = " ".join(t.text for t in words[:8])
         return SaidBy(name, None, "named" if token.pos == "PROPN" else "unnamed")
