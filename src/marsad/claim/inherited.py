@@ -12,6 +12,7 @@ INTRANSITIVE = frozenset(
 )
 TELLING = frozenset("say report add note tell state announce claim declare explain mention reveal confirm stress".split())
 MESSAGES = frozenset("statement declaration letter resolution communique communiqué report message note decree speech petition".split())
+KEPT_FROM = frozenset("block prevent stop keep bar prohibit hinder deter ban restrain".split())
 AIMS = frozenset(
     "effort bid attempt decision plan move campaign drive offer pledge vow promise threat intention readiness willingness".split()
 )
@@ -66,6 +67,8 @@ def surface_subject(tree: Tree, verb: Token, *, own: bool = True, depth: int = 0
         controlled = tree.child(head, "obj", "iobj", "nsubj:pass")
         if controlled is not None:
             return controlled
+    if verb.tag == "VBG" and any(c.lower == "from" for c in tree.children(verb)) and head.lemma in KEPT_FROM:
+        return tree.child(head, "obj", "nsubj:pass")  # "blocked the convoy from reaching the town"
     if relation == "acl" and verb.tag == "VBG" and head.lemma in MESSAGES and head.relation == "obj":
         return surface_subject(tree, tree.token(head.head), depth=depth + 1)  # "issued a statement demanding": who issued it demands
     if relation == "acl" and verb.tag == "VB" and head.lemma in AIMS:

@@ -21,6 +21,7 @@ _ORDINALS = {
 }  # fmt: skip
 _TO_COME = frozenset(("when", "once", "until", "till", "if", "unless", "before"))
 _GROUP_WORDS = frozenset("group movement organisation organization faction party militia network alliance factions".split())
+_MANY = frozenset(("they", "them"))
 _NEAR = 3  # sentences that a pronoun looks back
 _MOST = 60  # mentions among which it looks
 
@@ -279,7 +280,7 @@ class Antecedents:
 
     def _best(self, token: Token, candidates: Sequence[Mention]) -> Mention | None:
         """The nearest sentence first; in it a subject before another, of the same sentence the last one, of an earlier one the first."""
-        best: tuple[tuple[int, bool, int, int], Mention] | None = None
+        best: tuple[tuple[int, bool, bool, int, int], Mention] | None = None
         for mention in candidates:
             sentence = self._discourse.sentence_of(mention)
             head = self._discourse.head_of(mention)
@@ -290,7 +291,8 @@ class Antecedents:
                 continue  # who does something to "it" is not it
             subject = 2 if relation.startswith("nsubj") else 1 if relation in ("obj", "root", "obl:agent") else 0
             order = mention.start if sentence == token.sentence else -mention.start
-            rank = (sentence, not _tells(mention), subject, order)
+            many = token.lower in _MANY and head is not None and head.tag in ("NNS", "NNPS")
+            rank = (sentence, not _tells(mention), many, subject, order)
             if best is None or rank > best[0]:
                 best = rank, mention
         return best[1] if best is not None else None
