@@ -50,3 +50,8 @@ def test_a_toll_told_alone_right_after_its_act_is_the_acts() -> None:
 def test_a_toll_of_another_place_is_not() -> None:
     text = "Warplanes bombed the market of Saraqib. At least 14 people were injured in Homs."
     assert not [f for f in one(text, "airstrike").figures if f.what == "injured"]
+
+
+def test_two_and_one_beside_each_other_are_three() -> None:
+    killed = one("Two women and a child died in an air strike on Rastan.", "airstrike")
+    assert figures(killed)[0] == ("killed", 3.0, 3.0, None)

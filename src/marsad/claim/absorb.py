@@ -6,13 +6,15 @@ from marsad.claim.clauses import Clause
 from marsad.claim.drafts import Draft
 from marsad.claim.roles import fillers
 from marsad.claim.tree import Tree
-from marsad.model.mention import ActorMention, WeaponMention
+from marsad.model.mention import ActorMention, Mention, WeaponMention
 from marsad.model.report import Token
 
 VIOLENCE = frozenset(
     {"battle", "attack", "shelling", "airstrike", "explosion", "suicide_bombing", "chemical_attack", "protest_repressed", "riot",
      "accident", "execution", "torture", "abduction", "ceasefire_violation", "killing", "crime", "arrest"}
 )  # fmt: skip
+FROM_AFAR = frozenset({"airstrike", "shelling"})
+STRUCK = frozenset({"hit", "strike", "target", "pound"})
 HOLDING = frozenset(
     {"arrest", "abduction", "crime"}
 )  # what is told beside a capture is no consequence of it: "killed two and captured three"
@@ -49,6 +51,27 @@ def absorb_following(drafts: list[Draft], text: str) -> list[Draft]:
     return kept
 
 
+def specify_by_story(drafts: list[Draft], text: str) -> None:
+    """Give an attack whose means the text leaves open those of the strike told right before it: "Warplanes bombed the market. A school
+    was hit as well." Only where nobody else is said to do it; who did the one did the other."""
+    for at, draft in enumerate(drafts):
+        if draft.kind != "attack" or draft.token.pos != "VERB" or draft.has("weapon") or draft.token.lemma not in STRUCK:
+            continue
+        before = next((d for d in reversed(drafts[:at]) if d.kind in FROM_AFAR and d.status == "happened"), None)
+        if before is None or not _right_after(draft, before, text):
+            continue
+        mine, theirs = draft.roles.get("agent", ()), before.roles.get("agent", ())
+        if not mine or {_who(m) for m in mine} & {_who(m) for m in theirs}:
+            draft.kind = before.kind
+            for mention in () if mine else theirs:
+                if all(mention.id != m.id for m in draft.roles.get("target", ())):
+                    draft.put("agent", mention)
+
+
+def _who(mention: Mention) -> str:
+    return mention.actor_id or mention.name.lower() if isinstance(mention, ActorMention) else mention.text.lower()
+
+
 def _right_after(draft: Draft, act: Draft, text: str) -> bool:
     """Whether a draft stands in the same sentence as an act or in the next one of its paragraph."""
     one, other = act.scene.tree.sentence, draft.scene.tree.sentence
@@ -81,6 +104,7 @@ def join_ways(drafts: list[Draft]) -> None:
         if (
             token.tag != "VBG"
             or draft.phase == "carrying"
+            or draft.status == "denied"
             or token.relation not in ("acl", "advcl", "xcomp", "conj", "obl", "nmod", "ccomp")
         ):
             continue

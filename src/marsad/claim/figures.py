@@ -52,6 +52,8 @@ def _just_before(draft: Draft, scene: Scene) -> list[QuantityMention]:
         at = token.number - scene.tree.first - 1
         if at < 0 or token.tag not in ("VBN", "VBD", "JJ") or any(c.relation in ("obj", "aux:pass") for c in scene.tree.children(token)):
             continue
+        if scene.tree.tokens[at].relation == "conj" and scene.tree.tokens[at].pos != "NUM":
+            continue  # "two women and a child died" are three
         found = [q for q in scene.counts.of(scene.tree.tokens[at]) if q.part_of is None and (q.unit in PEOPLE_UNITS or q.unit is None)]
         if found:
             return found[:1]

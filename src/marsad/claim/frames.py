@@ -195,7 +195,8 @@ def _joined_clause(words: list[Token], scene: Scene) -> Clause:
 
 def _allowed(rule: FrameRule, clause: Clause, words: list[Token], scene: Scene) -> bool:
     for slot, wanted in rule.needs.items():
-        if not _types_in(clause, slot, words, scene) & set(wanted):
+        found = _types_in(clause, slot, words, scene)
+        if not (found | scene.lent if slot == "clause" else found) & set(wanted):
             return False
     return not any(_types_in(clause, slot, words, scene) & set(banned) for slot, banned in rule.unless.items())
 

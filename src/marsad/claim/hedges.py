@@ -20,6 +20,7 @@ UNDONE = frozenset("foil thwart avert prevent cancel abort deny rule".split())
 LETTING = frozenset({"let", "make", "help", "see", "watch"})  # what hangs on them is bare, whatever the tagger calls it
 DONE_WITH_A_NOUN = frozenset({"agree"})  # "agreed to halt fire" is still to come, "agreed a truce" is done
 STATES = frozenset({"control", "siege", "ceasefire"})
+MOVING = frozenset({"movement", "return", "displacement", "aid", "withdrawal", "deployment", "handover", "release"})
 LOOKING_BACK = frozenset({"after", "following", "since", "due to", "because of", "in response to", "as a result of", "in the wake of"})
 STILL = frozenset("stick strand trap besiege surround encircle block stall pin maroon stuck stranded trapped besieged".split())
 
@@ -61,6 +62,8 @@ def status_of(draft: Draft, hedges: Hedges) -> Status:
     above = _above(carrier if carrier.pos in ("VERB", "AUX") else word, tree, hedges)
     if above is None and word.pos == "NOUN" and word.head == carrier.number != word.number and carrier not in draft.words:
         above = _of_noun(word, carrier, tree, hedges)
+        if above is None and draft.kind in MOVING and word.relation in ("obj", "nsubj:pass") and hedges.of("verb", carrier) == "denied":
+            above = "denied"  # "prohibited safe passage", "blocked the return of the families"
     if own == "denied" and above == "denied":
         return "happened"
     if "denied" in (own, above):

@@ -50,7 +50,9 @@ def _suffered(tree: Tree, verb: Token) -> bool:
     if any(c.relation in ("obj", "ccomp", "xcomp", "aux", "obl:agent") or c.relation.startswith("aux") for c in tree.children(verb)):
         return False
     shown = tree.child(verb, "nsubj")
-    return shown is not None and shown.tag not in ("WDT", "WP") and shown.lower not in ("that", "which", "who") and shown.number < verb.number
+    return (
+        shown is not None and shown.tag not in ("WDT", "WP") and shown.lower not in ("that", "which", "who") and shown.number < verb.number
+    )
 
 
 def surface_subject(tree: Tree, verb: Token, *, own: bool = True, depth: int = 0) -> Token | None:
