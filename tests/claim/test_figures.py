@@ -55,3 +55,13 @@ def test_a_toll_of_another_place_is_not() -> None:
 def test_two_and_one_beside_each_other_are_three() -> None:
     killed = one("Two women and a child died in an air strike on Rastan.", "airstrike")
     assert figures(killed)[0] == ("killed", 3.0, 3.0, None)
+
+
+def test_wounded_people_on_board_are_load_not_an_attack() -> None:
+    text = "A convoy of about 300 Islamic State (IS) fighters and at least 25 wounded reached Rastan."
+    assert {s.kind for s in statements(text)} == {"movement"}
+    assert {(f[0], f[1], f[2]) for f in figures(one(text, "movement"))} == {("fighters", 270.0, 330.0), ("injured", 25.0, None)}
+
+
+def test_a_convoy_of_so_many_buses_in_one_word() -> None:
+    assert figures(one("The 11-bus convoy of fighters remains stuck near Rastan.", "movement")) == [("buses", 11.0, 11.0, None)]

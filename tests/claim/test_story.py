@@ -32,3 +32,17 @@ def test_people_before_a_passive_without_auxiliary_suffer_it() -> None:
     shelled = one(text, "shelling")
     assert words(text, shelled, "agent") == ["the regime forces"]
     assert words(text, shelled, "target") == ["men"]
+
+
+def test_what_is_given_in_return_is_handed_over() -> None:
+    text = "Three prisoners went to the north under the deal in return for the bodies of nine soldiers kidnapped in 2014."
+    given = one(text, "handover")
+    assert [(f.what, f.low) for f in given.figures] == [("fighters", 9.0)]
+    assert statements(text, "return") == []
+
+
+def test_the_year_of_a_kidnapping_does_not_date_the_deal_for_the_bodies() -> None:
+    text = "The deal let the fighters go to the north for the bodies of soldiers kidnapped in 2014."
+    deal = one(text, "agreement")
+    assert deal.when is not None
+    assert deal.when.basis == "published"

@@ -16,6 +16,7 @@ RANK = {"minute": 0, "hour": 1, "part_of_day": 2, "day": 3, "week": 4, "month": 
 DAY = timedelta(days=1)
 NOTHING: Mapping[int, Passing] = MappingProxyType({})
 STORY = timedelta(days=45)
+OF_ANOTHER = 3  # how far a time stands that is told of another act
 COMING = frozenset({"expected", "planned", "conditional"})
 CROSSES = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "conj", "csubj", "acl", "advcl:relcl"})
 UNTIL = frozenset({"before", "until", "till", "by", "prior to", "up to"})
@@ -93,8 +94,8 @@ class Anchors:
                 key = (distance, RANK[mention.precision or "vague"], abs(token.number - draft.token.number))
                 if best is None or key < best[0]:
                     best = (key, mention, token)
-        if best is None:
-            return None
+        if best is None or (best[0][0] == OF_ANOTHER and best[0][1] > RANK["week"]):
+            return None  # "the bodies of soldiers kidnapped in 2014" dates the kidnapping alone
         basis: WhenBasis = "stated" if best[0][0] < 2 else "context"
         return _bounded(best[1], tree.preposition(best[2]), basis)
 

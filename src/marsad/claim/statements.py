@@ -8,7 +8,7 @@ from marsad.claim.blame import blame, lend_agents
 from marsad.claim.context import lend_context
 from marsad.claim.deals import bind
 from marsad.claim.drafts import Draft
-from marsad.claim.figures import carried, count
+from marsad.claim.figures import carried, count, told_as_load
 from marsad.claim.frames import drafts_of, means_of, specify
 from marsad.claim.hedges import hedges_of, status_of
 from marsad.claim.passing import passing
@@ -88,7 +88,7 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
         specify(draft, means)
         if not draft.has(*WHERE):
             put_places(draft)
-    kept = [d for d in drafts if d.absorbed is None and not _no_news(d)]
+    kept = [d for d in drafts if d.absorbed is None and not _no_news(d) and not told_as_load(d, drafts)]
     for draft in kept:
         borrow_places(draft, kept)
         put_ends(draft)

@@ -74,7 +74,7 @@ def fits(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
                 return None
             return _with_particle(trigger, token, tree)
         case "noun":
-            if token.pos not in NOUNS:
+            if token.pos not in NOUNS or in_return(token, tree):
                 return None
             return _with_words_before(trigger, token, tree)
         case "adjective":
@@ -124,7 +124,11 @@ def _phrase(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
             (
                 t
                 for t in near
-                if (t.lemma in words or t.lower in words) and t.lower != "according" and t not in found and near_enough(t, token, tree)
+                if (t.lemma in words or t.lower in words)
+                and t.lower != "according"
+                and not in_return(t, tree)
+                and t not in found
+                and near_enough(t, token, tree)
             ),
             None,
         )
@@ -132,6 +136,12 @@ def _phrase(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
             return None
         found.append(other)
     return found
+
+
+def in_return(token: Token, tree: Tree) -> bool:
+    """Whether a noun only says that one thing is given for another: "in return for", "in exchange for"."""
+    at = token.number - tree.first
+    return token.lower in ("return", "exchange") and at > 0 and tree.tokens[at - 1].lower == "in"
 
 
 def _close(one: Token, other: Token, tree: Tree) -> bool:
