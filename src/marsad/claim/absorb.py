@@ -14,6 +14,7 @@ VIOLENCE = frozenset(
      "accident", "execution", "torture", "abduction", "ceasefire_violation", "killing", "crime", "arrest"}
 )  # fmt: skip
 FROM_AFAR = frozenset({"airstrike", "shelling"})
+STORY = 12  # drafts
 STRUCK = frozenset({"hit", "strike", "target", "pound"})
 HOLDING = frozenset(
     {"arrest", "abduction", "crime"}
@@ -57,15 +58,21 @@ def specify_by_story(drafts: list[Draft], text: str) -> None:
     for at, draft in enumerate(drafts):
         if draft.kind != "attack" or draft.token.pos != "VERB" or draft.has("weapon") or draft.token.lemma not in STRUCK:
             continue
-        before = next((d for d in reversed(drafts[:at]) if d.kind in FROM_AFAR and d.status == "happened"), None)
-        if before is None or not _right_after(draft, before, text):
+        earlier = [d for d in drafts[max(0, at - STORY) : at] if d.kind in FROM_AFAR and d.status == "happened" and _near(draft, d, text)]
+        if not earlier or not _right_after(draft, earlier[-1], text):
             continue
-        mine, theirs = draft.roles.get("agent", ()), before.roles.get("agent", ())
-        if not mine or {_who(m) for m in mine} & {_who(m) for m in theirs}:
-            draft.kind = before.kind
-            for mention in () if mine else theirs:
+        mine = {_who(m) for m in draft.roles.get("agent", ())}
+        if not mine or any(mine & {_who(m) for m in d.roles.get("agent", ())} for d in earlier):
+            draft.kind = earlier[-1].kind
+            for mention in () if mine else earlier[-1].roles.get("agent", ()):
                 if all(mention.id != m.id for m in draft.roles.get("target", ())):
                     draft.put("agent", mention)
+
+
+def _near(draft: Draft, other: Draft, text: str) -> bool:
+    """Whether two drafts stand within three sentences of one paragraph."""
+    one, two = other.scene.tree.sentence, draft.scene.tree.sentence
+    return 0 <= two.number - one.number <= 3 and "\n" not in text[one.start : two.start].strip()
 
 
 def _who(mention: Mention) -> str:

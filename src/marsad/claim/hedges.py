@@ -21,6 +21,7 @@ LETTING = frozenset({"let", "make", "help", "see", "watch"})  # what hangs on th
 DONE_WITH_A_NOUN = frozenset({"agree"})  # "agreed to halt fire" is still to come, "agreed a truce" is done
 STATES = frozenset({"control", "siege", "ceasefire"})
 MOVING = frozenset({"movement", "return", "displacement", "aid", "withdrawal", "deployment", "handover", "release"})
+DURING = frozenset({"in", "during", "amid", "at", "since", "after", "following"})
 LOOKING_BACK = frozenset({"after", "following", "since", "due to", "because of", "in response to", "as a result of", "in the wake of"})
 STILL = frozenset("stick strand trap besiege surround encircle block stall pin maroon stuck stranded trapped besieged".split())
 
@@ -220,6 +221,8 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
         if relation == "conj":
             here = head
             continue
+        if relation in ("nmod", "obl") and here is token and token.pos == "NOUN" and tree.preposition(here) in DURING:
+            break  # "called them its concern in the offensive": what is called is not the offensive
         if here.pos in ("NOUN", "PROPN") and head.pos in ("VERB", "AUX"):
             return verdict or _of_noun(here, head, tree, hedges)
         if relation not in INFINITIVE:

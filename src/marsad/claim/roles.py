@@ -15,6 +15,8 @@ PEOPLE_UNITS = frozenset(
     """people fighters civilians children women men families soldiers prisoners members persons refugees wounded patients officers
     officials""".split()
 )
+ELSEWHERE = ("to", "towards", "toward", "from", "into")  # "crossed the desert towards X" crosses no X
+LYING = ("of", "around", "near", "in", "along", "outside", "between")  # "the border region around Arsal" lies where Arsal does
 PARTITIVE = frozenset(
     """number group majority part most some dozen score ten hundred thousand many several rest all half total batch dozens tens hundreds
     thousands scores one two three four five six seven eight nine lot series wave barrage any both few remainder another other kg kilogram
@@ -91,6 +93,8 @@ def mentions_for(role: str, token: Token, scene: Scene) -> list[Mention]:
     """The mentions by which a filler stands in a role."""
     if role == "except" and scene.counts.of(token):
         return [*scene.counts.of(token)[:1]]
+    if role == "via" and any(scene.tree.preposition(t) in ELSEWHERE for t in scene.tree.phrase(token, _APART) if t is not token):
+        return [m for m in scene.heads.of(token) if isinstance(m, PlaceMention)][:1]
     if role in WHERE:
         return [by_name(m, scene) for m in mentions_on(token, scene, (PlaceMention,)) if isinstance(m, PlaceMention)]
     if role == "damaged":
@@ -129,7 +133,8 @@ def by_name(place: PlaceMention, scene: Scene) -> PlaceMention:
         return place
     named = next((m for m in scene.mentions if isinstance(m, PlaceMention) and m.start > place.start), None)
     between = [t.lower for t in scene.tree.tokens if named is not None and place.end <= t.start < named.start]
-    return named if named is not None and between == ["of"] else place
+    lies = ["of"] if place.text[:1].isupper() else LYING
+    return named if named is not None and len(between) == 1 and between[0] in lies else place
 
 
 def owners(token: Token, scene: Scene) -> list[Mention]:

@@ -53,8 +53,8 @@ def make_statements(reading: Reading, pack: Pack) -> Reading:
     specify_by_story(drafts, reading.report.text)
     drafts = absorb_following(drafts, reading.report.text)
     passed = passing(reading, heads)
-    anchors = Anchors(reading, passed)
     sayings = sayings_of(pack)
+    anchors = Anchors(reading, passed, sayings)
     refer(drafts, reading)
     for draft in drafts:
         say(draft, reading, sayings)
