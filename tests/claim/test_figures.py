@@ -65,3 +65,14 @@ def test_wounded_people_on_board_are_load_not_an_attack() -> None:
 
 def test_a_convoy_of_so_many_buses_in_one_word() -> None:
     assert figures(one("The 11-bus convoy of fighters remains stuck near Rastan.", "movement")) == [("buses", 11.0, 11.0, None)]
+
+
+def test_one_found_dead_is_no_running_total() -> None:
+    text = "The body of a man was found in Rastan, bringing to 14 the number of people murdered there since early January."
+    found = next(s for s in statements(text, "killing") if any(f.what == "bodies" for f in s.figures))
+    assert not any(f.cumulative for f in found.figures)
+
+
+def test_strikes_are_counted() -> None:
+    text = "Russian jets carried out 40 air strikes on Rastan on Monday."
+    assert ("strikes", 40.0, 40.0, None) in figures(one(text, "airstrike"))

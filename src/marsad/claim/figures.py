@@ -101,6 +101,8 @@ def _moved(at: int | None, before: list[Figure], parts: list[Figure], others: li
 
 
 def _fillers(draft: Draft, slot: str, scene: Scene) -> Iterator[Token]:
+    if slot == "itself":
+        yield draft.token
     seen: set[int] = set()
     for token in draft.clause.slots.get(slot, ()):
         for joined in scene.tree.joined(token):

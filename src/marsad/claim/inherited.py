@@ -19,14 +19,17 @@ AIMS = frozenset(
 
 
 SUFFERED = frozenset(
-    "kill wound injure martyr displace kidnap abduct arrest detain execute assassinate uproot hurt maim hospitalise hospitalize".split()
+    """kill murder slay wound injure martyr displace kidnap abduct arrest detain execute assassinate uproot
+    hurt maim hospitalise hospitalize""".split()
 )  # without an object whoever stands before them suffers it: "two men killed in shelling", "four others wounded too"
+AIMED = frozenset({"fire", "shoot"})  # who fired is not fired upon, whatever the parser takes for a passive
 HELD_AS = frozenset({"hostage", "captive", "prisoner"})
 
 
 def is_passive(tree: Tree, verb: Token) -> bool:
     """Whether a verb is passive, auxiliaries or not."""
-    if any(c.relation in ("nsubj:pass", "aux:pass", "csubj:pass") for c in tree.children(verb)):
+    marks = {c.relation for c in tree.children(verb)} & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}
+    if marks and (marks != {"nsubj:pass"} or verb.tag != "VBD" or verb.lemma not in AIMED):
         return True
     if _suffered(tree, verb):
         return True

@@ -94,7 +94,8 @@ def mentions_for(role: str, token: Token, scene: Scene) -> list[Mention]:
     if role == "except" and scene.counts.of(token):
         return [*scene.counts.of(token)[:1]]
     if role == "via" and any(scene.tree.preposition(t) in ELSEWHERE for t in scene.tree.phrase(token, _APART) if t is not token):
-        return [m for m in scene.heads.of(token) if isinstance(m, PlaceMention)][:1]
+        crossed: list[Mention] = [m for m in scene.heads.of(token) if isinstance(m, PlaceMention)]
+        return crossed[:1]
     if role in WHERE:
         return [by_name(m, scene) for m in mentions_on(token, scene, (PlaceMention,)) if isinstance(m, PlaceMention)]
     if role == "damaged":
@@ -158,9 +159,21 @@ def types_of(token: Token, scene: Scene) -> set[str]:
     mentions = (scene.heads.of(token) + owners(token, scene)) or mentions_on(token, scene, (Mention,))
     for mention in mentions:
         types |= _types_of_mention(mention)
+    if any(isinstance(m, WeaponMention) and m.kind in PLATFORMS for m in mentions):
+        types.update(t for m in mentions_on_inner(token, scene) for t in _types_of_mention(m))  # "Turkish artillery" acts as the Turks
     for quantity in scene.counts.of(token):
         types |= _types_of_mention(quantity)
     return types
+
+
+def mentions_on_inner(token: Token, scene: Scene) -> list[Mention]:
+    """The actor named in a filler's phrase before its head word: whose a weapon is."""
+    for inner in scene.tree.children(token):
+        if inner.relation in ("amod", "compound", "nmod:poss", "nmod"):
+            found: list[Mention] = [m for m in scene.heads.of(inner) if isinstance(m, ActorMention)]
+            if found:
+                return found[:1]
+    return []
 
 
 def _types_of_mention(mention: Mention) -> set[str]:

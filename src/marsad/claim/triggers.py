@@ -12,6 +12,7 @@ from marsad.pack.pack import Pack
 NOUNS = ("NOUN", "PROPN")
 OF_A_THING = frozenset("delivery operation distribution program programme package shipment effort process deal plan ban flight".split())
 BESIDE = frozenset("by at near as like during after before since until amid".split())  # what stands behind them completes no verb
+DIRECTED = tuple((frozenset({word}),) for word in ("from", "to", "out"))
 REACH = 9  # words between the parts of a phrase
 
 
@@ -115,6 +116,8 @@ def _with_words_before(trigger: Trigger, token: Token, tree: Tree) -> list[Token
 def _phrase(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
     if token.relation in ("aux", "aux:pass", "cop", "case") or (trigger.strict and token.pos in NOUNS):
         return None
+    if token.tag in ("NNS", "NNPS") and token.lower != trigger.lemma and trigger.others in DIRECTED:
+        return None  # a verb with its preposition, not "the forces from"
     near_enough = _completes if trigger.strict else _close
     found = [token]
     at = token.number - tree.first
