@@ -50,3 +50,29 @@ def test_a_toll_told_alone_right_after_its_act_is_the_acts() -> None:
 def test_a_toll_of_another_place_is_not() -> None:
     text = "Warplanes bombed the market of Saraqib. At least 14 people were injured in Homs."
     assert not [f for f in one(text, "airstrike").figures if f.what == "injured"]
+
+
+def test_two_and_one_beside_each_other_are_three() -> None:
+    killed = one("Two women and a child died in an air strike on Rastan.", "airstrike")
+    assert figures(killed)[0] == ("killed", 3.0, 3.0, None)
+
+
+def test_wounded_people_on_board_are_load_not_an_attack() -> None:
+    text = "A convoy of about 300 Islamic State (IS) fighters and at least 25 wounded reached Rastan."
+    assert {s.kind for s in statements(text)} == {"movement"}
+    assert {(f[0], f[1], f[2]) for f in figures(one(text, "movement"))} == {("fighters", 270.0, 330.0), ("injured", 25.0, None)}
+
+
+def test_a_convoy_of_so_many_buses_in_one_word() -> None:
+    assert figures(one("The 11-bus convoy of fighters remains stuck near Rastan.", "movement")) == [("buses", 11.0, 11.0, None)]
+
+
+def test_one_found_dead_is_no_running_total() -> None:
+    text = "The body of a man was found in Rastan, bringing to 14 the number of people murdered there since early January."
+    found = next(s for s in statements(text, "killing") if any(f.what == "bodies" for f in s.figures))
+    assert not any(f.cumulative for f in found.figures)
+
+
+def test_strikes_are_counted() -> None:
+    text = "Russian jets carried out 40 air strikes on Rastan on Monday."
+    assert ("strikes", 40.0, 40.0, None) in figures(one(text, "airstrike"))

@@ -21,3 +21,18 @@ from told import one, words
 )  # fmt: skip
 def test_a_role_is_filled(text: str, kind: str, role: str, expected: list[str]) -> None:
     assert words(text, one(text, kind), role) == expected
+
+
+def test_who_reports_an_arrest_has_not_made_it() -> None:
+    text = "Activists have reported the arrest of three young men by the Asayish forces in Shaddadi."
+    assert words(text, one(text, "arrest"), "agent") == ["the Asayish forces"]
+
+
+def test_whose_the_artillery_is_shells() -> None:
+    text = "Turkish artillery shelled with rockets the village of Rastan."
+    assert words(text, one(text, "shelling"), "agent") == ["Turkish"]
+
+
+def test_who_fires_at_a_crowd_is_not_its_target() -> None:
+    text = "Protesters gathered in Tabqa. Asayish fired at them, wounding two."
+    assert words(text, one(text, "attack"), "agent") == ["Asayish"]

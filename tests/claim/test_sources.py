@@ -40,3 +40,14 @@ def test_a_condition_is_the_act_that_must_come_first() -> None:
     condition = next(s for s in reading(text).statements if s.id == control.condition)
     assert condition.kind in ("movement", "withdrawal")
     assert condition.status == "conditional"
+
+
+def test_what_is_condemned_is_said_by_who_condemns_it() -> None:
+    text = "The UN mission condemned the killing of three men in Tripoli."
+    assert [s.name for s in one(text, "killing").said_by] == ["United Nations"]
+    assert [s.basis for s in one(text, "accusation").said_by] == ["named", "publisher"]
+
+
+def test_no_act_speaks() -> None:
+    text = "A first round of the deal on Sunday had seen bodies exchanged between the army and the factions."
+    assert {s.basis for st in statements(text, "exchange") for s in st.said_by} == {"publisher"}

@@ -1,7 +1,7 @@
 """Did it happen? Classes of sentences, each with the status that its words give."""
 
 import pytest
-from told import statements
+from told import one, statements
 
 CASES = [
     ("The regime forces shelled Douma on Monday.", "shelling", "happened"),
@@ -55,3 +55,20 @@ def test_that_nobody_came_to_harm_is_no_attack() -> None:
 )
 def test_what_is_awaited_or_to_come_is_no_fact(text: str, kind: str, status: str) -> None:
     assert [s.status for s in statements(text, kind)] == [status]
+
+
+def test_a_convoy_that_has_been_stuck_since_is_stuck_now() -> None:
+    assert one("The convoy of fighters has been stuck in the desert since Thursday.", "movement").status == "ongoing"
+    assert one("The convoy of fighters was stuck in the desert for a week.", "movement").status == "happened"
+
+
+def test_what_is_looked_back_on_is_over() -> None:
+    text = "Thousands of people are fleeing the town following the attack on a market in Rastan."
+    assert one(text, "attack").status == "happened"
+    assert one(text, "displacement").status == "ongoing"
+
+
+def test_who_is_prohibited_from_passing_does_not_pass() -> None:
+    assert one("The army prohibited the passage of the convoy of fighters.", "movement").status == "denied"
+    blocked = statements("The army blocked the buses of the evacuation from reaching Rastan.", "movement")
+    assert next(s for s in blocked if s.phase == "arrived").status == "denied"

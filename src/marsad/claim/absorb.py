@@ -6,13 +6,16 @@ from marsad.claim.clauses import Clause
 from marsad.claim.drafts import Draft
 from marsad.claim.roles import fillers
 from marsad.claim.tree import Tree
-from marsad.model.mention import ActorMention, WeaponMention
+from marsad.model.mention import ActorMention, Mention, WeaponMention
 from marsad.model.report import Token
 
 VIOLENCE = frozenset(
     {"battle", "attack", "shelling", "airstrike", "explosion", "suicide_bombing", "chemical_attack", "protest_repressed", "riot",
      "accident", "execution", "torture", "abduction", "ceasefire_violation", "killing", "crime", "arrest"}
 )  # fmt: skip
+FROM_AFAR = frozenset({"airstrike", "shelling"})
+STORY = 12  # drafts
+STRUCK = frozenset({"hit", "strike", "target", "pound"})
 HOLDING = frozenset(
     {"arrest", "abduction", "crime"}
 )  # what is told beside a capture is no consequence of it: "killed two and captured three"
@@ -49,6 +52,33 @@ def absorb_following(drafts: list[Draft], text: str) -> list[Draft]:
     return kept
 
 
+def specify_by_story(drafts: list[Draft], text: str) -> None:
+    """Give an attack whose means the text leaves open those of the strike told right before it: "Warplanes bombed the market. A school
+    was hit as well." Only where nobody else is said to do it; who did the one did the other."""
+    for at, draft in enumerate(drafts):
+        if draft.kind != "attack" or draft.token.pos != "VERB" or draft.has("weapon") or draft.token.lemma not in STRUCK:
+            continue
+        earlier = [d for d in drafts[max(0, at - STORY) : at] if d.kind in FROM_AFAR and d.status == "happened" and _near(draft, d, text)]
+        if not earlier or not _right_after(draft, earlier[-1], text):
+            continue
+        mine = {_who(m) for m in draft.roles.get("agent", ())}
+        if not mine or any(mine & {_who(m) for m in d.roles.get("agent", ())} for d in earlier):
+            draft.kind = earlier[-1].kind
+            for mention in () if mine else earlier[-1].roles.get("agent", ()):
+                if all(mention.id != m.id for m in draft.roles.get("target", ())):
+                    draft.put("agent", mention)
+
+
+def _near(draft: Draft, other: Draft, text: str) -> bool:
+    """Whether two drafts stand within three sentences of one paragraph."""
+    one, two = other.scene.tree.sentence, draft.scene.tree.sentence
+    return 0 <= two.number - one.number <= 3 and "\n" not in text[one.start : two.start].strip()
+
+
+def _who(mention: Mention) -> str:
+    return mention.actor_id or mention.name.lower() if isinstance(mention, ActorMention) else mention.text.lower()
+
+
 def _right_after(draft: Draft, act: Draft, text: str) -> bool:
     """Whether a draft stands in the same sentence as an act or in the next one of its paragraph."""
     one, other = act.scene.tree.sentence, draft.scene.tree.sentence
@@ -81,6 +111,7 @@ def join_ways(drafts: list[Draft]) -> None:
         if (
             token.tag != "VBG"
             or draft.phase == "carrying"
+            or draft.status == "denied"
             or token.relation not in ("acl", "advcl", "xcomp", "conj", "obl", "nmod", "ccomp")
         ):
             continue

@@ -15,7 +15,9 @@ from marsad.model.statement import StatementWhen, WhenBasis
 RANK = {"minute": 0, "hour": 1, "part_of_day": 2, "day": 3, "week": 4, "month": 5, "season": 6, "year": 7, "decade": 8, "vague": 9}
 DAY = timedelta(days=1)
 NOTHING: Mapping[int, Passing] = MappingProxyType({})
+NO_SAYINGS: Mapping[str, str] = MappingProxyType({})
 STORY = timedelta(days=45)
+OF_ANOTHER = 3  # how far a time stands that is told of another act
 COMING = frozenset({"expected", "planned", "conditional"})
 CROSSES = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "conj", "csubj", "acl", "advcl:relcl"})
 UNTIL = frozenset({"before", "until", "till", "by", "prior to", "up to"})
@@ -24,7 +26,8 @@ UNTIL = frozenset({"before", "until", "till", "by", "prior to", "up to"})
 class Anchors:
     """The times of a report by their head word, and the day on which the narrative stands."""
 
-    def __init__(self, reading: Reading, passed: Mapping[int, Passing] = NOTHING) -> None:
+    def __init__(self, reading: Reading, passed: Mapping[int, Passing] = NOTHING, sayings: Mapping[str, str] = NO_SAYINGS) -> None:
+        self.sayings = sayings
         self.reports = {m.id: m for m in reading.mentions if isinstance(m, ReportMention)}
         self.of_reports = [(m.start, m.end) for m in self.reports.values()]
         self.now = {m.id for m in reading.mentions if isinstance(m, TimeMention) and m.value == "PRESENT_REF"}
@@ -90,13 +93,20 @@ class Anchors:
                 if any(start <= mention.start < end for start, end in self.of_reports):
                     continue
                 distance = _distance(token, own, others, tree)
+                if distance and RANK[mention.precision or "vague"] < RANK["day"] and self._of_saying(token, own, tree):
+                    continue  # "..., the army said in the evening"
                 key = (distance, RANK[mention.precision or "vague"], abs(token.number - draft.token.number))
                 if best is None or key < best[0]:
                     best = (key, mention, token)
-        if best is None:
-            return None
+        if best is None or (best[0][0] == OF_ANOTHER and best[0][1] > RANK["week"]):
+            return None  # "the bodies of soldiers kidnapped in 2014" dates the kidnapping alone
         basis: WhenBasis = "stated" if best[0][0] < 2 else "context"
         return _bounded(best[1], tree.preposition(best[2]), basis)
+
+    def _of_saying(self, token: Token, own: set[int], tree: Tree) -> bool:
+        """Whether a time hangs on a verb of saying that is not the act's own."""
+        head = tree.head(token)
+        return head is not None and head.number not in own and head.lemma in self.sayings
 
     def _context(self, draft: Draft) -> StatementWhen | None:
         report = self.reports.get(draft.refers_to or "")

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from marsad.claim.absorb import VIOLENCE
 from marsad.claim.drafts import Draft
+from marsad.claim.roles import fillers, mentions_for, types_of
 from marsad.model.mention import Mention
 
 ACTS = VIOLENCE | {"destruction", "looting", "sexual_violence", "other"}
+OFFENSIVES = frozenset({"attack", "battle", "shelling", "airstrike"})
 DENYING = frozenset({"deny", "disclaim", "reject"})
 
 
@@ -23,6 +25,26 @@ def blame(drafts: Iterable[Draft]) -> None:
                     and all(m.id != culprit.id for m in act.roles.get("target", ()))
                 ):
                     act.put("agent", culprit)
+
+
+def lend_agents(drafts: Iterable[Draft]) -> None:
+    """Give an attack told by a noun under "in" or "during" the armed subject of the verb that it hangs on, and whoever is "with" them:
+    "the army took the hills in an offensive with its allies"."""
+    for draft in drafts:
+        noun = draft.token
+        verb = draft.scene.tree.head(noun)
+        if draft.kind not in OFFENSIVES or draft.has("agent") or noun.pos != "NOUN" or noun.relation != "obl" or verb is None:
+            continue
+        if draft.scene.tree.preposition(noun) not in ("in", "during") or verb.pos != "VERB":
+            continue
+        clause = draft.scene.clause(verb)
+        fighters = (
+            [] if clause.passive else [*fillers(clause, "subject", draft.scene.tree), *fillers(draft.clause, "with", draft.scene.tree)]
+        )
+        for token in fighters:
+            for mention in mentions_for("agent", token, draft.scene) if "armed" in types_of(token, draft.scene) else ():
+                if all(mention.id != m.id for m in draft.roles.get("target", ())):
+                    draft.put("agent", mention)
 
 
 def _culprits(draft: Draft) -> list[Mention]:

@@ -15,6 +15,7 @@ LIGHT = frozenset(
     break erupt occur happen go hold undertake do cause leave result involve open intensify escalate target hit kill report experience have
     be follow precede rage ensue take_place give receive exchange face announce perpetrate engage put place""".split()
 )
+TOLD = frozenset({"report", "see", "witness"})  # who reports an act has not done it
 RECEIVING = frozenset({"receive", "face", "suffer", "get", "sustain", "undergo", "draw", "encounter"})
 OBJECT_LENDING = frozenset({"engage", "put", "place"})  # "engaged X in a battle", "put X under siege": X is who the noun befalls
 SUFFERED = frozenset(
@@ -275,7 +276,7 @@ def _borrow(tree: Tree, clause: Clause, noun: Token, verb: Token) -> None:
                     clause.add(slot, filler)
         if verb.lemma in RECEIVING and relation == "obj":
             _received(clause, lender)
-        elif relation in ("obj", "nsubj:pass") and light:
+        elif relation in ("obj", "nsubj:pass") and light and verb.lemma not in TOLD:
             for filler in lender.slots.get("subject", []):
                 clause.add("subject", filler)
         if verb.lemma in OBJECT_LENDING and relation.startswith("obl"):

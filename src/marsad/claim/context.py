@@ -32,7 +32,7 @@ def lend_context(drafts: list[Draft], reading: Reading, passed: Mapping[int, Pas
             if number in datelines and number not in opened:
                 opened.add(number)
                 last = datelines[number]
-                area = last if _resolved(last) else area
+                area = last if _resolved(last) and datelines[number].kind != "settlement" else area  # where a report was written
             elif number < here and number in passed and number not in placed:
                 told = passed[number].place
                 if told is not None and not (told.kind in WIDE and last is not None):

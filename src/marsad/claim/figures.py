@@ -52,6 +52,8 @@ def _just_before(draft: Draft, scene: Scene) -> list[QuantityMention]:
         at = token.number - scene.tree.first - 1
         if at < 0 or token.tag not in ("VBN", "VBD", "JJ") or any(c.relation in ("obj", "aux:pass") for c in scene.tree.children(token)):
             continue
+        if scene.tree.tokens[at].relation == "conj" and scene.tree.tokens[at].pos != "NUM":
+            continue  # "two women and a child died" are three
         found = [q for q in scene.counts.of(scene.tree.tokens[at]) if q.part_of is None and (q.unit in PEOPLE_UNITS or q.unit is None)]
         if found:
             return found[:1]
@@ -99,6 +101,8 @@ def _moved(at: int | None, before: list[Figure], parts: list[Figure], others: li
 
 
 def _fillers(draft: Draft, slot: str, scene: Scene) -> Iterator[Token]:
+    if slot == "itself":
+        yield draft.token
     seen: set[int] = set()
     for token in draft.clause.slots.get(slot, ()):
         for joined in scene.tree.joined(token):
@@ -113,11 +117,24 @@ def _fillers(draft: Draft, slot: str, scene: Scene) -> Iterator[Token]:
 
 def _count_filler(draft: Draft, what: str, token: Token, scene: Scene) -> None:
     quantities = [q for q in scene.counts.of(token) if _counts(q, what)]
-    for quantity in dict.fromkeys(scene.counts.whole(q) for q in quantities):
+    above = {t.number for t in scene.tree.ancestors(draft.token)}
+    for quantity in dict.fromkeys(_whole(q, draft, above, token.number in above) for q in quantities):
         put_quantity(draft, what, quantity, scene)
     beside = token.relation == "conj" and any(f.what == what for f in draft.figures)
     if not quantities and what in CASUALTIES and (beside or not draft.figures):
         _uncounted(draft, what, token, scene)
+
+
+def _whole(quantity: QuantityMention, draft: Draft, above: set[int], heads_act: bool) -> QuantityMention:
+    """What a quantity is a part of, unless the act is told of the part alone: "308 fighters, 26 of them wounded".
+    `heads_act`: the act hangs on what the quantity counts; `above`: the words that the act hangs on."""
+    scene = draft.scene
+    if heads_act:
+        parts = [p for p in scene.counts.parts.get(quantity.id, ()) if quantity.end <= p.start < draft.token.start]
+        return parts[-1] if parts else quantity
+    whole = scene.counts.whole(quantity)
+    head = scene.heads.head_of(whole.what_start, whole.what_end) if whole.what_start is not None and whole.what_end is not None else None
+    return quantity if whole is not quantity and head is not None and head.number in above else whole
 
 
 def _counts(quantity: QuantityMention, what: str) -> bool:
@@ -128,7 +145,7 @@ def _counts(quantity: QuantityMention, what: str) -> bool:
 
 def put_quantity(draft: Draft, what: str, quantity: QuantityMention, scene: Scene) -> None:
     """A quantity as a figure, with the quantities that are parts of it; a part goes under what includes it."""
-    name = what if what != "people" else named_unit(quantity)
+    name = what if what != "people" else "injured" if _harmed(quantity) else named_unit(quantity)
     part_of = None
     if quantity.part_of is not None:
         part_of = next((i for i, f in enumerate(draft.figures) if f.mention == quantity.part_of), None)
@@ -204,7 +221,7 @@ def carried(draft: Draft) -> None:
     for slot in ("object", "subject", "of", "with", "carrying", "transporting", "along with", "including", "modifier"):
         tokens.extend(_fillers(draft, slot, scene))
     for token in tokens:
-        inside = [token, *(t for t in scene.tree.phrase(token) if t.relation in ("nmod", "obl", "obj", "conj", "appos"))]
+        inside = [token, *(t for t in scene.tree.phrase(token) if t.relation in ("nmod", "obl", "obj", "conj", "appos", "compound"))]
         for inner in dict.fromkeys((counted(token, scene.tree), *inside)):
             for quantity in scene.counts.of(inner):
                 if quantity.unit in PEOPLE_UNITS or quantity.unit in (
@@ -217,3 +234,21 @@ def carried(draft: Draft) -> None:
                     "convoys",
                 ):
                     put_quantity(draft, "people", quantity, scene)
+
+
+def _harmed(quantity: QuantityMention) -> bool:
+    """Whether a quantity counts those who are told by their wounds alone: "26 wounded"."""
+    return (quantity.what or "").lower().split()[-1:] in (["wounded"], ["injured"])
+
+
+def told_as_load(draft: Draft, others: list[Draft]) -> bool:
+    """Whether a draft only names wounded people whom a movement carries: "26 wounded and 300 fighters left for the east"."""
+    tree, token = draft.scene.tree, draft.token
+    if (
+        token.lower not in ("wounded", "injured")
+        or tree.child(token, "aux", "aux:pass", "obj", "obl:agent")
+        or draft.has("agent", "weapon")
+    ):
+        return False
+    counted = {f.mention for f in draft.figures if f.mention}
+    return bool(counted) and any(counted & {f.mention for f in d.figures} for d in others if d is not draft and d.kind == "movement")

@@ -9,7 +9,7 @@ from marsad.claim.holding import HOLDING, held_degree, holding_clause
 from marsad.claim.order import complete, listed
 from marsad.claim.roles import ARMED, GRAMMATICAL, WHERE, fillers, mentions_for, types_of
 from marsad.claim.scene import Scene
-from marsad.claim.triggers import Trigger
+from marsad.claim.triggers import Trigger, in_return
 from marsad.model.mention import ActorMention, Mention, PersonMention, PlaceMention, WeaponMention
 from marsad.model.report import Token
 from marsad.pack.frame_rules import FrameRule
@@ -54,6 +54,8 @@ def _draft(trigger: Trigger, words: list[Token], scene: Scene) -> Draft | None:
         if held is None:
             return None
         clause = held
+    elif trigger.form == "phrase" and in_return(words[0], scene.tree):
+        clause = _given(words, scene)
     elif trigger.form == "phrase":
         clause = _joined_clause(words, scene)
     elif trigger.form == "copula":
@@ -193,9 +195,22 @@ def _joined_clause(words: list[Token], scene: Scene) -> Clause:
     return joined
 
 
+def _given(words: list[Token], scene: Scene) -> Clause:
+    """The clause of what is given in return: that of its own noun alone, nothing of the verb around it."""
+    clause = Clause(words[0], "noun")
+    for word in words:
+        if word.pos in ("NOUN", "PROPN") and not in_return(word, scene.tree):
+            clause.add("for", word)
+            for child in scene.tree.children(word):
+                if child.relation.startswith("nmod") and scene.tree.preposition(child) == "of":
+                    clause.add("of", child)
+    return clause
+
+
 def _allowed(rule: FrameRule, clause: Clause, words: list[Token], scene: Scene) -> bool:
     for slot, wanted in rule.needs.items():
-        if not _types_in(clause, slot, words, scene) & set(wanted):
+        found = _types_in(clause, slot, words, scene)
+        if not (found | scene.lent if slot == "clause" else found) & set(wanted):
             return False
     return not any(_types_in(clause, slot, words, scene) & set(banned) for slot, banned in rule.unless.items())
 

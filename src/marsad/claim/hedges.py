@@ -20,6 +20,10 @@ UNDONE = frozenset("foil thwart avert prevent cancel abort deny rule".split())
 LETTING = frozenset({"let", "make", "help", "see", "watch"})  # what hangs on them is bare, whatever the tagger calls it
 DONE_WITH_A_NOUN = frozenset({"agree"})  # "agreed to halt fire" is still to come, "agreed a truce" is done
 STATES = frozenset({"control", "siege", "ceasefire"})
+MOVING = frozenset({"movement", "return", "displacement", "aid", "withdrawal", "deployment", "handover", "release"})
+DURING = frozenset({"in", "during", "amid", "at", "since", "after", "following"})
+LOOKING_BACK = frozenset({"after", "following", "since", "due to", "because of", "in response to", "as a result of", "in the wake of"})
+STILL = frozenset("stick strand trap besiege surround encircle block stall pin maroon stuck stranded trapped besieged".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,16 @@ def status_of(draft: Draft, hedges: Hedges) -> Status:
     tree = draft.scene.tree
     word = draft.token
     carrier = draft.clause.verb or word
+    if word.pos == "NOUN" and word is not carrier and tree.preposition(word) in LOOKING_BACK:
+        carrier = word  # "are fleeing following the attack": the attack is over, whatever goes on after it
     own = _own(draft, word, carrier, tree, hedges)
     if own != "denied" and (_waited_for(carrier, tree) or _awaited(word, tree)):
         return "conditional"
     above = _above(carrier if carrier.pos in ("VERB", "AUX") else word, tree, hedges)
     if above is None and word.pos == "NOUN" and word.head == carrier.number != word.number and carrier not in draft.words:
         above = _of_noun(word, carrier, tree, hedges)
+        if above is None and draft.kind in MOVING and word.relation in ("obj", "nsubj:pass") and hedges.of("verb", carrier) == "denied":
+            above = "denied"  # "prohibited safe passage", "blocked the return of the families"
     if own == "denied" and above == "denied":
         return "happened"
     if "denied" in (own, above):
@@ -120,6 +128,8 @@ def _own(draft: Draft, word: Token, carrier: Token, tree: Tree, hedges: Hedges) 
                     found = "planned"
     if found is not None:
         return found
+    if (draft.phase == "stalled" or draft.kind in STATES) and _still(word, carrier, tree):
+        return "ongoing"
     if _is_to(word.number - tree.first, tree) and word.tag not in ("NNS", "NNPS"):
         return "planned"
     return "ongoing" if _goes_on(carrier, tree) else None
@@ -176,6 +186,14 @@ def _is_to(at: int, tree: Tree) -> bool:
     return at > 1 and tree.tokens[at - 1].lower == "to" and tree.tokens[at - 2].lower in ("is", "are", "was", "were")
 
 
+def _still(word: Token, carrier: Token, tree: Tree) -> bool:
+    """Whether a state is told in the present: "is besieged", "has been stuck since Thursday", "remains stranded"."""
+    if word.lemma not in STILL and word.lower not in STILL:
+        return False
+    verbs = [c for c in (*tree.children(word), *tree.children(carrier), carrier) if c.relation.startswith(("aux", "cop")) or c is carrier]
+    return any(v.tag in ("VBZ", "VBP") and v.lemma in ("be", "have", "remain", "lie", "sit") for v in verbs)
+
+
 def _goes_on(carrier: Token, tree: Tree) -> bool:
     """Whether the verb's form says that it goes on now: "is shelling", "continue to"."""
     if carrier.pos not in ("VERB", "AUX"):
@@ -184,6 +202,8 @@ def _goes_on(carrier: Token, tree: Tree) -> bool:
     if carrier.tag == "VBG" and any(a.lower in ("is", "are", "'re", "'s", "am") or (a.lower == "been") for a in auxiliaries):
         return True
     if carrier.lemma in ("continue", "remain", "keep", "persist", "rage") and carrier.tag in ("VBZ", "VBP"):
+        return True
+    if carrier.lemma == "go" and carrier.tag in ("VBZ", "VBP") and any(c.lower == "on" for c in tree.children(carrier)):
         return True
     return any(c.lower == "still" for c in tree.children(carrier)) and any(a.lower in ("is", "are") for a in auxiliaries)
 
@@ -201,6 +221,8 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
         if relation == "conj":
             here = head
             continue
+        if relation in ("nmod", "obl") and here is token and token.pos == "NOUN" and tree.preposition(here) in DURING:
+            break  # "called them its concern in the offensive": what is called is not the offensive
         if here.pos in ("NOUN", "PROPN") and head.pos in ("VERB", "AUX"):
             return verdict or _of_noun(here, head, tree, hedges)
         if relation not in INFINITIVE:

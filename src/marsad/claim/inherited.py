@@ -12,25 +12,50 @@ INTRANSITIVE = frozenset(
 )
 TELLING = frozenset("say report add note tell state announce claim declare explain mention reveal confirm stress".split())
 MESSAGES = frozenset("statement declaration letter resolution communique communiqué report message note decree speech petition".split())
+KEPT_FROM = frozenset("block prevent stop keep bar prohibit hinder deter ban restrain".split())
 AIMS = frozenset(
     "effort bid attempt decision plan move campaign drive offer pledge vow promise threat intention readiness willingness".split()
 )
 
 
+SUFFERED = frozenset(
+    """kill murder slay wound injure martyr displace kidnap abduct arrest detain execute assassinate uproot
+    hurt maim hospitalise hospitalize""".split()
+)  # without an object whoever stands before them suffers it: "two men killed in shelling", "four others wounded too"
+AIMED = frozenset({"fire", "shoot"})  # who fired is not fired upon, whatever the parser takes for a passive
+HELD_AS = frozenset({"hostage", "captive", "prisoner"})
+
+
 def is_passive(tree: Tree, verb: Token) -> bool:
     """Whether a verb is passive, auxiliaries or not."""
-    if any(c.relation in ("nsubj:pass", "aux:pass", "csubj:pass") for c in tree.children(verb)):
+    marks = {c.relation for c in tree.children(verb)} & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}
+    if marks and (marks != {"nsubj:pass"} or verb.tag != "VBD" or verb.lemma not in AIMED):
+        return True
+    if _suffered(tree, verb):
         return True
     if verb.tag != "VBN":
         return False
     if verb.relation in ("acl", "amod"):
-        return verb.lemma not in INTRANSITIVE and tree.child(verb, "obj") is None
+        held = tree.child(verb, "obj")
+        return verb.lemma not in INTRANSITIVE and (held is None or held.lower in HELD_AS)
     if any(c.relation == "aux" for c in tree.children(verb)):
         return False
     head = tree.head(verb)
     if verb.relation == "conj" and head is not None and not any(c.relation.startswith("nsubj") for c in tree.children(verb)):
         return is_passive(tree, head)
     return not any(c.relation in ("nsubj", "obj") for c in tree.children(verb))
+
+
+def _suffered(tree: Tree, verb: Token) -> bool:
+    """Whether a verb of harm without object and auxiliary is a passive that lost its auxiliary, as hurried reports write it."""
+    if verb.lemma not in SUFFERED or verb.tag not in ("VBD", "VBN"):
+        return False
+    if any(c.relation in ("obj", "ccomp", "xcomp", "aux", "obl:agent") or c.relation.startswith("aux") for c in tree.children(verb)):
+        return False
+    shown = tree.child(verb, "nsubj")
+    return (
+        shown is not None and shown.tag not in ("WDT", "WP") and shown.lower not in ("that", "which", "who") and shown.number < verb.number
+    )
 
 
 def surface_subject(tree: Tree, verb: Token, *, own: bool = True, depth: int = 0) -> Token | None:
@@ -47,6 +72,8 @@ def surface_subject(tree: Tree, verb: Token, *, own: bool = True, depth: int = 0
         controlled = tree.child(head, "obj", "iobj", "nsubj:pass")
         if controlled is not None:
             return controlled
+    if verb.tag == "VBG" and any(c.lower == "from" for c in tree.children(verb)) and head.lemma in KEPT_FROM:
+        return tree.child(head, "obj", "nsubj:pass")  # "blocked the convoy from reaching the town"
     if relation == "acl" and verb.tag == "VBG" and head.lemma in MESSAGES and head.relation == "obj":
         return surface_subject(tree, tree.token(head.head), depth=depth + 1)  # "issued a statement demanding": who issued it demands
     if relation == "acl" and verb.tag == "VB" and head.lemma in AIMS:

@@ -30,7 +30,7 @@ def complete(clause: Clause, scene: Scene) -> None:
     if (finite and not _shown(clause, "subject", scene)) or (
         clause.passive and verb.relation not in ("acl", "amod") and not _shown(clause, "object", scene)
     ):
-        found = next(_before(verb, scene), None)
+        found = next(_before(verb, scene, armed=not clause.passive), None)
         if found is not None:
             clause.slots.setdefault("object" if clause.passive else "subject", []).insert(0, found)
     if finite and "object" not in clause.slots:
@@ -50,13 +50,17 @@ def _named(token: Token, scene: Scene, kinds: tuple[type[Mention], ...]) -> bool
     return any(isinstance(m, kinds) for m in scene.heads.of(token))
 
 
-def _before(verb: Token, scene: Scene) -> Iterator[Token]:
-    """The people named before a verb, nearest first, up to where another clause begins."""
+def _civilian(token: Token, scene: Scene) -> bool:
+    return any(isinstance(m, ActorMention) and m.actor_type == "civilians" for m in scene.heads.of(token))
+
+
+def _before(verb: Token, scene: Scene, armed: bool) -> Iterator[Token]:
+    """The people named before a verb, nearest first, up to where another clause begins. `armed`: they do violence, so no civilians."""
     tree = scene.tree
     for token in reversed(tree.tokens[: verb.number - tree.first]):
         if token.lower in BOUNDS:
             return
-        if _named(token, scene, PEOPLE) and not _bound(token, scene):
+        if _named(token, scene, PEOPLE) and not _bound(token, scene) and not (armed and _civilian(token, scene)):
             yield token
 
 

@@ -15,6 +15,8 @@ PEOPLE_UNITS = frozenset(
     """people fighters civilians children women men families soldiers prisoners members persons refugees wounded patients officers
     officials""".split()
 )
+ELSEWHERE = ("to", "towards", "toward", "from", "into")  # "crossed the desert towards X" crosses no X
+LYING = ("of", "around", "near", "in", "along", "outside", "between")  # "the border region around Arsal" lies where Arsal does
 PARTITIVE = frozenset(
     """number group majority part most some dozen score ten hundred thousand many several rest all half total batch dozens tens hundreds
     thousands scores one two three four five six seven eight nine lot series wave barrage any both few remainder another other kg kilogram
@@ -91,6 +93,9 @@ def mentions_for(role: str, token: Token, scene: Scene) -> list[Mention]:
     """The mentions by which a filler stands in a role."""
     if role == "except" and scene.counts.of(token):
         return [*scene.counts.of(token)[:1]]
+    if role == "via" and any(scene.tree.preposition(t) in ELSEWHERE for t in scene.tree.phrase(token, _APART) if t is not token):
+        crossed: list[Mention] = [m for m in scene.heads.of(token) if isinstance(m, PlaceMention)]
+        return crossed[:1]
     if role in WHERE:
         return [by_name(m, scene) for m in mentions_on(token, scene, (PlaceMention,)) if isinstance(m, PlaceMention)]
     if role == "damaged":
@@ -129,7 +134,8 @@ def by_name(place: PlaceMention, scene: Scene) -> PlaceMention:
         return place
     named = next((m for m in scene.mentions if isinstance(m, PlaceMention) and m.start > place.start), None)
     between = [t.lower for t in scene.tree.tokens if named is not None and place.end <= t.start < named.start]
-    return named if named is not None and between == ["of"] else place
+    lies = ["of"] if place.text[:1].isupper() else LYING
+    return named if named is not None and len(between) == 1 and between[0] in lies else place
 
 
 def owners(token: Token, scene: Scene) -> list[Mention]:
@@ -153,9 +159,21 @@ def types_of(token: Token, scene: Scene) -> set[str]:
     mentions = (scene.heads.of(token) + owners(token, scene)) or mentions_on(token, scene, (Mention,))
     for mention in mentions:
         types |= _types_of_mention(mention)
+    if any(isinstance(m, WeaponMention) and m.kind in PLATFORMS for m in mentions):
+        types.update(t for m in mentions_on_inner(token, scene) for t in _types_of_mention(m))  # "Turkish artillery" acts as the Turks
     for quantity in scene.counts.of(token):
         types |= _types_of_mention(quantity)
     return types
+
+
+def mentions_on_inner(token: Token, scene: Scene) -> list[Mention]:
+    """The actor named in a filler's phrase before its head word: whose a weapon is."""
+    for inner in scene.tree.children(token):
+        if inner.relation in ("amod", "compound", "nmod:poss", "nmod"):
+            found: list[Mention] = [m for m in scene.heads.of(inner) if isinstance(m, ActorMention)]
+            if found:
+                return found[:1]
+    return []
 
 
 def _types_of_mention(mention: Mention) -> set[str]:

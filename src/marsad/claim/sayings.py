@@ -16,6 +16,8 @@ from marsad.pack.words import key_of
 ACCORDING = frozenset({"according to", "quoting", "citing", "per"})
 REPORTS = frozenset("report reports claim claims information statement news rumours rumors testimony account accounts".split())
 ORGANISED = frozenset({"state_forces", "external_forces", "rebel_group", "political_militia", "organisation"})
+SPEECH = frozenset({"statement", "threat", "appeal", "request", "accusation", "pledge", "refusal", "responsibility_claim"})
+ANNOUNCING = frozenset({"announce", "declare", "proclaim"})
 UNDER_SAYING = frozenset({"ccomp", "parataxis", "csubj", "csubj:pass", "xcomp", "acl", "nsubj:pass", "advcl"})
 
 
@@ -28,7 +30,8 @@ def sayings_of(pack: Pack) -> Mapping[str, str]:
 def speakers_of(draft: Draft, sayings: Mapping[str, str]) -> Iterator[Token]:
     """Whoever says what a draft tells, nearest first."""
     tree = draft.scene.tree
-    here = draft.clause.verb or draft.token
+    verb = draft.clause.verb
+    here = draft.token if verb is None or (verb not in draft.words and sayings.get(verb.lemma) == "judge") else verb
     for head in (here, *tree.ancestors(here)):
         for child in tree.children(head):
             if child.relation.startswith(("obl", "nmod", "advmod")) and tree.preposition(child) in ACCORDING:
@@ -42,11 +45,17 @@ def speakers_of(draft: Draft, sayings: Mapping[str, str]) -> Iterator[Token]:
         if head.lemma not in sayings or head.pos not in ("VERB", "AUX") or head in draft.words:
             here = head
             continue
-        if _spoken(here, head, draft.scene) or _told(here, head, draft.scene):
+        judged = sayings[head.lemma] == "judge" and not here.relation.startswith(("nsubj", "conj", "parataxis"))
+        if judged or _spoken(here, head, draft.scene) or _told(here, head, draft.scene):
             speaker = _speaker(head, draft.scene)
-            if speaker is not None:
+            if speaker is not None and (sayings[head.lemma] != "learn" or _somebody(speaker, draft.scene)):
                 yield speaker
         here = head
+
+
+def _somebody(speaker: Token, scene: Scene) -> bool:
+    """Whether a word names people or a body of them, who alone can learn or see: not "the first round of the deal saw bodies exchanged"."""
+    return any(isinstance(m, ActorMention | PersonMention) for t in scene.tree.phrase(speaker) for m in scene.heads.of(t))
 
 
 def _spoken(inner: Token, verb: Token, scene: Scene) -> bool:
@@ -86,7 +95,22 @@ def say(draft: Draft, reading: Reading, sayings: Mapping[str, str]) -> None:
         if said is not None and said not in draft.said_by:
             draft.said_by.append(said)
     if not draft.said_by:
+        draft.said_by.extend(_own_words(draft, publisher))
         draft.said_by.append(SaidBy(publisher, None, "publisher"))
+
+
+def _own_words(draft: Draft, publisher: str | None) -> Iterator[SaidBy]:
+    """Who speaks in an act of words, or announces what the words tell: it is told by them first, then by the publisher."""
+    announced = draft.kind in ("agreement", "ceasefire") and any(
+        w.lemma in ANNOUNCING for w in (*draft.words, draft.clause.verb or draft.token)
+    )
+    if draft.kind not in SPEECH and not announced:
+        return
+    for mention in draft.roles.get("party" if announced else "agent", ())[:1]:
+        root = draft.scene.heads.root(mention)
+        if isinstance(root, ActorMention | PersonMention) and not (publisher and _same(publisher, root.name)):
+            known = isinstance(root, PersonMention) or root.actor_id is not None or root.actor_type in ORGANISED
+            yield SaidBy(root.name, mention.id, "named" if known else "unnamed")
 
 
 def _according(scene: Scene) -> Iterator[Token]:
@@ -102,8 +126,8 @@ def _said_by(token: Token, scene: Scene, publisher: str | None) -> SaidBy | None
         inside = (m for t in scene.tree.phrase(token) for m in scene.heads.of(t) if isinstance(m, ActorMention | PersonMention))
         found = list(inside)[:1]
     if not found:
-        if token.pos not in ("NOUN", "PROPN"):
-            return None
+        if token.pos not in ("NOUN", "PROPN") or (token.number in scene.events and token.lemma not in REPORTS):
+            return None  # "a first round of the deal had seen bodies exchanged": no one says it
         words = [t for t in scene.tree.phrase(token) if t.relation not in ("case", "det", "punct", "acl:relcl")]
         name = " ".join(t.text for t in words[:8])
         return SaidBy(name, None, "named" if token.pos == "PROPN" else "unnamed")

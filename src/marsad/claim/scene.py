@@ -51,13 +51,14 @@ class Counts:
 @dataclass(slots=True)
 class Scene:
     """`events`: token number -> the triggers that fit it, each with its words; `acts`: the tokens that were read as acts, not as
-    the toll of one."""
+    the toll of one; `lent`: words that the sentence before lends to rules that ask for words of war."""
 
     tree: Tree
     heads: Heads
     counts: Counts
     events: dict[int, list[tuple[Trigger, list[Token]]]] = field(default_factory=dict)
     acts: set[int] = field(default_factory=set)
+    lent: frozenset[str] = frozenset()
     _clauses: dict[int, Clause] = field(default_factory=dict)
     _words: set[str] = field(default_factory=set)
     _mentions: list[Mention] | None = None

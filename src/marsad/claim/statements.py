@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from marsad.claim.absorb import absorb, absorb_following, drop_things, join_ways
+from marsad.claim.absorb import VIOLENCE, absorb, absorb_following, drop_things, join_ways, specify_by_story
 from marsad.claim.anchor import Anchors
-from marsad.claim.blame import blame
+from marsad.claim.blame import blame, lend_agents
 from marsad.claim.context import lend_context
 from marsad.claim.deals import bind
 from marsad.claim.drafts import Draft
-from marsad.claim.figures import carried, count
+from marsad.claim.figures import carried, count, told_as_load
 from marsad.claim.frames import drafts_of, means_of, specify
 from marsad.claim.hedges import hedges_of, status_of
 from marsad.claim.passing import passing
@@ -26,6 +26,10 @@ from marsad.model.statement import Statement, Trigger, Where, Who, With, stateme
 from marsad.pack.pack import Pack
 
 WHO = ("agent", "target", "participant", "escort", "giver", "receiver", "party", "holder", "loser", "source")
+OF_VIOLENCE = frozenset(
+    {"attack", "kill"}
+)  # a sentence after violence need not say again that there is war: "Two men died. The bridge was hit."
+NOTHING_LENT: frozenset[str] = frozenset()
 PARTING = frozenset({"after", "when", "while", "once", "until"})
 MOVING = frozenset({"movement", "displacement", "return", "deployment", "withdrawal", "release", "handover", "exchange"})
 
@@ -37,14 +41,20 @@ def make_statements(reading: Reading, pack: Pack) -> Reading:
     heads = Heads(reading)
     counts = Counts(reading, heads)
     drafts: list[Draft] = []
+    lent = NOTHING_LENT
     for sentence in reading.sentences:
-        drafts.extend(_read_sentence(reading, sentence, heads, counts, pack))
+        if "\n" in reading.report.text[reading.sentences[sentence.number - 1].end if sentence.number else 0 : sentence.start]:
+            lent = NOTHING_LENT
+        read = _read_sentence(reading, sentence, heads, counts, pack, lent)
+        lent = OF_VIOLENCE if any(d.kind in VIOLENCE and d.status in ("happened", "ongoing") for d in read) else NOTHING_LENT
+        drafts.extend(read)
     if not drafts:
         return reading.with_statements(())
+    specify_by_story(drafts, reading.report.text)
     drafts = absorb_following(drafts, reading.report.text)
     passed = passing(reading, heads)
-    anchors = Anchors(reading, passed)
     sayings = sayings_of(pack)
+    anchors = Anchors(reading, passed, sayings)
     refer(drafts, reading)
     for draft in drafts:
         say(draft, reading, sayings)
@@ -55,10 +65,11 @@ def make_statements(reading: Reading, pack: Pack) -> Reading:
     return reading.with_statements(_written(drafts, reading))
 
 
-def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: Counts, pack: Pack) -> list[Draft]:
+def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: Counts, pack: Pack, lent: frozenset[str]) -> list[Draft]:
     scene = scene_of(reading, sentence, heads, counts, triggers_of(pack))
     if scene is None:
         return []
+    scene.lent = lent
     drafts = drop_things(drafts_of(scene))
     scene.acts.update(d.token.number for d in drafts if not d.rule.yields_to)
     hedges = hedges_of(pack)
@@ -69,6 +80,7 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
             carried(draft)
         put_places(draft)
     blame(drafts)
+    lend_agents(drafts)
     absorb(drafts)
     join_ways(drafts)
     means = means_of(pack)
@@ -76,7 +88,7 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
         specify(draft, means)
         if not draft.has(*WHERE):
             put_places(draft)
-    kept = [d for d in drafts if d.absorbed is None and not _no_news(d)]
+    kept = [d for d in drafts if d.absorbed is None and not _no_news(d) and not told_as_load(d, drafts)]
     for draft in kept:
         borrow_places(draft, kept)
         put_ends(draft)

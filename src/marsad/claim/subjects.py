@@ -8,6 +8,7 @@ from marsad.model.report import Token
 
 MOVING = frozenset({"movement", "displacement", "return", "deployment", "withdrawal"})
 ELSEWHERE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "advcl", "obl"})
+TOWARDS = frozenset({"towards", "toward", "heading towards", "heading to", "heading for"})
 LEAVING = frozenset({"leave", "quit", "exit", "flee", "evacuate", "depart"})
 
 
@@ -100,6 +101,8 @@ def put_ends(draft: Draft) -> None:
     way told by a noun."""
     if draft.kind not in ("movement", "displacement"):
         return
+    if draft.phase == "passed" and not draft.has("via", "at") and TOWARDS & set(draft.clause.slots):
+        draft.phase = "under_way"  # "crossed the open desert towards the river": the river is still ahead
     if not draft.has("from"):
         for token in (t for w in draft.words if w.lemma in LEAVING for t in draft.scene.tree.children(w) if t.relation == "obj"):
             for mention in places_on(token, draft.scene):

@@ -12,6 +12,7 @@ from marsad.pack.pack import Pack
 NOUNS = ("NOUN", "PROPN")
 OF_A_THING = frozenset("delivery operation distribution program programme package shipment effort process deal plan ban flight".split())
 BESIDE = frozenset("by at near as like during after before since until amid".split())  # what stands behind them completes no verb
+DIRECTED = tuple((frozenset({word}),) for word in ("from", "to", "out"))
 REACH = 9  # words between the parts of a phrase
 
 
@@ -74,7 +75,7 @@ def fits(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
                 return None
             return _with_particle(trigger, token, tree)
         case "noun":
-            if token.pos not in NOUNS:
+            if token.pos not in NOUNS or in_return(token, tree):
                 return None
             return _with_words_before(trigger, token, tree)
         case "adjective":
@@ -115,6 +116,8 @@ def _with_words_before(trigger: Trigger, token: Token, tree: Tree) -> list[Token
 def _phrase(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
     if token.relation in ("aux", "aux:pass", "cop", "case") or (trigger.strict and token.pos in NOUNS):
         return None
+    if token.tag in ("NNS", "NNPS") and token.lower != trigger.lemma and trigger.others in DIRECTED:
+        return None  # a verb with its preposition, not "the forces from"
     near_enough = _completes if trigger.strict else _close
     found = [token]
     at = token.number - tree.first
@@ -124,7 +127,11 @@ def _phrase(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
             (
                 t
                 for t in near
-                if (t.lemma in words or t.lower in words) and t.lower != "according" and t not in found and near_enough(t, token, tree)
+                if (t.lemma in words or t.lower in words)
+                and t.lower != "according"
+                and not in_return(t, tree)
+                and t not in found
+                and near_enough(t, token, tree)
             ),
             None,
         )
@@ -132,6 +139,12 @@ def _phrase(trigger: Trigger, token: Token, tree: Tree) -> list[Token] | None:
             return None
         found.append(other)
     return found
+
+
+def in_return(token: Token, tree: Tree) -> bool:
+    """Whether a noun only says that one thing is given for another: "in return for", "in exchange for"."""
+    at = token.number - tree.first
+    return token.lower in ("return", "exchange") and at > 0 and tree.tokens[at - 1].lower == "in"
 
 
 def _close(one: Token, other: Token, tree: Tree) -> bool:

@@ -37,6 +37,8 @@ def counted(view: NounText, at: int, blocked: Callable[[int], bool]) -> Counted 
         return None
     if not view.joined(at - 1):
         return None
+    if view.gap(at - 1) == "-" and (vehicle := view.at["units"].get(at)) is not None and vehicle.entries[0].get("unit") in VEHICLES:
+        return Counted(at, vehicle.last, vehicle.entries[0].get("unit"))  # "an 11-bus convoy" is of eleven buses
     of = view.key(at) == "of"
     if of and view.key(at + 1) in _PRONOUNS and view.joined(at):
         named = _phrase(view, at + 2, blocked) if at + 2 < len(view.words) and view.joined(at + 1) else None
@@ -76,6 +78,9 @@ def _phrase(view: NounText, first: int, blocked: Callable[[int], bool]) -> Count
             if noun:
                 head = at
             at += 1
+        if view.gap(at - 1) == " (" and view.gap(at) == ") " and at + 1 < len(view.words):
+            at += 1  # "300 Islamic State (IS) fighters"
+            continue
         if not _runs_on(view, at - 1) or (view.gap(at - 1) == "\n" and (known == at - 1 or view.tag(at - 1) == "NNS")):
             break
     if head < 0:

@@ -26,7 +26,10 @@ def cumulative_ones(view: NounText, drafts: Sequence[Draft], parents: Sequence[i
     found: list[bool] = []
     for number, draft in enumerate(drafts):
         parent = parents[number]
-        told = _risen(view, draft, cues["rise"], cues["total"]) or _near(view, draft, cues["since"], _REACH)
+        one = (
+            draft.rule == "indefinite"
+        )  # "the body of a man was found, bringing to 14 the number of those killed since May": he is no total
+        told = not one and (_risen(view, draft, cues["rise"], cues["total"]) or _near(view, draft, cues["since"], _REACH))
         found.append(told or (parent is not None and found[parent]))
     return found
 

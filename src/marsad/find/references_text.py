@@ -2,10 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from marsad.model.mention import ActorMention, Mention, ObjectMention, PersonMention, QuantityMention
 from marsad.model.reading import Reading
 from marsad.model.report import Token
+from marsad.pack.frame_rules import FrameRule
 from marsad.pack.pack import Pack
 from marsad.pack.words import key_of
 
@@ -21,6 +23,7 @@ _ORDINALS = {
 }  # fmt: skip
 _TO_COME = frozenset(("when", "once", "until", "till", "if", "unless", "before"))
 _GROUP_WORDS = frozenset("group movement organisation organization faction party militia network alliance factions".split())
+_MANY = frozenset(("they", "them"))
 _NEAR = 3  # sentences that a pronoun looks back
 _MOST = 60  # mentions among which it looks
 
@@ -38,6 +41,7 @@ class Discourse:
         self._counted |= {m.what_end for m in reading.mentions if isinstance(m, QuantityMention) and m.what_end is not None}
         self._children: dict[int, list[Token]] | None = None
         self._plurals = _plurals(pack)
+        self.ways = _ways(pack)
 
     def token_at(self, offset: int) -> Token | None:
         """The token that holds a code point, or the last one before it."""
@@ -163,6 +167,13 @@ class Discourse:
         return token.end + 80
 
 
+@cache
+def _ways(pack: Pack) -> frozenset[str]:
+    """The verbs by which the pack's rules tell where a movement stands: cross, reach, head, stop."""
+    rules = [r.rule for r in pack.rules.get("frames", ()) if isinstance(r.rule, FrameRule) and r.rule.phase is not None]
+    return frozenset(verb.partition(" ")[0] for rule in rules for verb in rule.words.verbs)
+
+
 def _plurals(pack: Pack) -> frozenset[str]:
     rows = (*pack.lexicons.get("people", ()), *pack.lexicons.get("groups", ()))
     return frozenset(key_of(e.phrase)[-1] for e in rows if e.get("number") != "one")
@@ -241,7 +252,12 @@ class Antecedents:
         )
 
     def singular(self, token: Token) -> Mention | None:
-        """What "it" or "its" stands for."""
+        """What "it" or "its" stands for; of "it crossed the desert" the vehicles told last, where any were told just before."""
+        head = self._discourse.tokens[token.head]
+        if token.relation == "nsubj" and head.lemma in self._discourse.ways and self._vehicles:
+            last = self._vehicles[-1]
+            if 0 <= token.sentence - self._discourse.sentence_of(last) <= 1 and self._one(last):
+                return last
         return self._best(token, [m for m in self._near(token) if not isinstance(m, PersonMention) and self._one(m)])
 
     def plural(self, token: Token) -> Mention | None:
@@ -279,7 +295,7 @@ class Antecedents:
 
     def _best(self, token: Token, candidates: Sequence[Mention]) -> Mention | None:
         """The nearest sentence first; in it a subject before another, of the same sentence the last one, of an earlier one the first."""
-        best: tuple[tuple[int, bool, int, int], Mention] | None = None
+        best: tuple[tuple[int, bool, bool, int, int], Mention] | None = None
         for mention in candidates:
             sentence = self._discourse.sentence_of(mention)
             head = self._discourse.head_of(mention)
@@ -290,7 +306,8 @@ class Antecedents:
                 continue  # who does something to "it" is not it
             subject = 2 if relation.startswith("nsubj") else 1 if relation in ("obj", "root", "obl:agent") else 0
             order = mention.start if sentence == token.sentence else -mention.start
-            rank = (sentence, not _tells(mention), subject, order)
+            many = token.lower in _MANY and head is not None and head.tag in ("NNS", "NNPS")
+            rank = (sentence, not _tells(mention), many, subject, order)
             if best is None or rank > best[0]:
                 best = rank, mention
         return best[1] if best is not None else None

@@ -42,9 +42,9 @@ class FrameRule(Rule):
     or naming compound), `object` (whom it befalls: the object of an active verb, the subject of a passive; of an event noun its of- or
     against-phrase), `predicate` (the complement of a copula), `complement` (an open clause), `complement subject` (who acts in it:
     "demanded that X leave"), `complement object` (whom it befalls: "plans to expel X"), `condition subject` ("unless X leaves"),
-    `object owner` ("praised X's efforts"), `modifier` (what stands before an event noun) or any preposition ("from", "out of", "in
-    exchange for"). `slot if TYPE` takes a filler only where it is of a type: actor, people, armed, civilian, person, place, country,
-    weapon, object, vehicle, body, event, or a kind of act.
+    `object owner` ("praised X's efforts"), `modifier` (what stands before an event noun), `itself` (the trigger, where it is counted: "40
+    strikes") or any preposition ("from", "out of", "in exchange for"). `slot if TYPE` takes a filler only where it is of a type: actor,
+    people, armed, civilian, person, place, country, weapon, object, vehicle, body, event, or a kind of act.
 
     `roles`: role -> slots, best first. `figures`: what is counted (`killed`) -> slots whose number counts it.
     `needs` and `unless`: slot -> types or lemmas of which the filler must, or must not, be one; `{clause: [...]}` looks at the whole

@@ -60,7 +60,7 @@ NUMBER_CLASSES = (
 )  # fmt: skip
 STATUSES: tuple[str, ...] = get_args(Status)
 HEDGE_FORMS = ("verb", "adjective", "adverb", "noun", "aux")
-SAYING_CLASSES = ("say", "learn", "deny")
+SAYING_CLASSES = ("say", "learn", "deny", "judge")
 TIME_CLASSES = (
     "month", "latent_month", "weekday", "latent_weekday", "weekday_plural", "unit", "second", "part", "clock_word", "season",
     "latent_season", "number", "nth", "vague_number", "zone", "trigger", "no_year_before", "no_year_after",
