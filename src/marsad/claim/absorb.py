@@ -30,12 +30,35 @@ def absorb(drafts: list[Draft]) -> None:
         by_token.update(
             (w.number, act) for w in (act.token, *act.words, *act.also_told_by) if w.pos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX")
         )
+    _name_verbs(drafts, by_token)
+    _turn_violent(drafts)
     for draft in drafts:
-        if not draft.rule.yields_to or draft.status == "denied":
+        if not draft.rule.yields_to or draft.status == "denied" or draft.absorbed is not None:
             continue
         other = _by_word(draft, drafts) or _by_slot(draft, by_token) or _before(draft, drafts) or _by_clause(draft, drafts)
         if other is not None:
             _take_over(other, draft)
+
+
+def _name_verbs(drafts: list[Draft], by_token: dict[int, Draft]) -> None:
+    """The verb of which a noun that tells an act is subject or object stands for the act as well: "when they detonated a bomb"."""
+    for act in drafts:
+        verb = act.clause.verb
+        named = act.token.pos in ("NOUN", "PROPN") and act.token.relation in ("obj", "nsubj:pass") and not act.rule.yields_to
+        if named and verb is not None and act.token.head == verb.number:
+            by_token.setdefault(verb.number, act)
+
+
+def _turn_violent(drafts: list[Draft]) -> None:
+    """A protest that is said to turn violent is the riot: "protests in three towns turned violent"."""
+    riots = [d for d in drafts if d.kind == "riot" and d.clause.verb is not None and d.status != "denied"]
+    for protest in (d for d in drafts if d.kind == "protest" and d.token.pos == "NOUN"):
+        riot = next((r for r in riots if protest.token in r.clause.slots.get("subject", ())), None)
+        if riot is not None:
+            protest.absorbed = riot
+            for role in ("agent", "at", "near"):
+                if not riot.has(role):
+                    riot.roles.setdefault(role, []).extend(protest.roles.get(role, ()))
 
 
 def absorb_following(drafts: list[Draft], text: str) -> list[Draft]:

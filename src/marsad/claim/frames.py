@@ -119,8 +119,10 @@ def specify(draft: Draft, means: Mapping[str, str]) -> None:
 def _suicide(draft: Draft) -> bool:
     """Whether who acts is a suicide bomber, or what goes off a device of one, though no mention says so."""
     tree = draft.scene.tree
-    acting = (t for slot in ("subject", "object") for t in draft.clause.slots.get(slot, ()) if t.lemma in SUICIDAL)
-    return any(child.lower == "suicide" for token in acting for child in tree.children(token))
+    acting = [t for slot in ("subject", "object") for t in draft.clause.slots.get(slot, ())]
+    if draft.clause.verb is not None and (shown := tree.child(draft.clause.verb, "nsubj")) is not None:
+        acting.append(shown)
+    return any(child.lower == "suicide" for token in acting if token.lemma in SUICIDAL for child in tree.children(token))
 
 
 def _of_a_crowd(draft: Draft) -> bool:

@@ -33,7 +33,10 @@ _APART = OTHER_CLAUSES | {"conj", "appos"}
 def fillers(clause: Clause, slot: str, tree: Tree) -> list[Token]:
     """The tokens of a slot with what is joined to each by "and"; of "hundreds of members" the members."""
     found: list[Token] = []
-    for token in clause.slots.get(slot) or deep(clause, slot, tree):
+    tokens = clause.slots.get(slot) or deep(clause, slot, tree)
+    if slot == "between" and len(tokens) == 1 and len(tree.joined(tokens[0])) == 1:
+        tokens = [*tokens, *(t for t in tree.phrase(tokens[0], OTHER_CLAUSES) if t.relation == "conj" and t.pos in ("NOUN", "PROPN"))][:2]
+    for token in tokens:
         for joined in tree.joined(token):
             for inner in tree.joined(counted(joined, tree)):
                 if inner not in found:
