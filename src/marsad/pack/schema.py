@@ -69,6 +69,7 @@ TIME_CALENDARS = ("gregorian", "islamic", "easter")
 CODING_SCHEMES = ("acled", "plover", "cameo")
 # What kinds of event have in common for the eye: each family has one mark and colour on the page.
 KIND_FAMILIES = ("fighting", "strikes", "killing", "captivity", "movement", "control", "deals", "aid", "property", "public")
+SOURCE_GRADES = ("A", "B", "C", "D", "E", "F")  # the Admiralty scale: A is reliable, E is not, F cannot be judged
 PLACE_WORD_USES = ("type", "area", "direction", "cue", "target_cue", "title")
 
 LEXICONS: dict[str, LexiconSchema] = {
@@ -126,6 +127,7 @@ LEXICONS: dict[str, LexiconSchema] = {
         vocabulary=(("scheme", CODING_SCHEMES),),
     ),
     "sayings": LexiconSchema(("id", "phrase", "class"), (), phrases=(), vocabulary=(("class", SAYING_CLASSES),)),
+    "sources": LexiconSchema(("name", "grade"), ("aliases",), phrases=(), vocabulary=(("grade", SOURCE_GRADES),)),
     "weapons": LexiconSchema(("phrase", "kind"), ("unless_after", "unless_before"), plurals=True),
     "objects": LexiconSchema(("phrase", "kind"), ("unless_after", "unless_before"), vocabulary=(("kind", OBJECT_KINDS),), plurals=True),
     "numbers": LexiconSchema(("phrase", "class"), ("low", "high"), vocabulary=(("class", NUMBER_CLASSES),), numeric=("low", "high")),

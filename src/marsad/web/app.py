@@ -6,14 +6,14 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from marsad.model.account import Account
 from marsad.web import assets, faults, login
-from marsad.web.api import towns
+from marsad.web.api import records as api
 from marsad.web.attempts import Attempts
 from marsad.web.gate import Gate
 from marsad.web.guard import Guard
-from marsad.web.pages import control, decide, overview, reading, records, review
+from marsad.web.pages import control, decide, overview, reading, records, review, sources
 from marsad.web.site import Site
 
-ROOMS = (overview, control, decide, records, reading, review, towns)
+ROOMS = (overview, control, decide, records, reading, review, sources, api)
 SMALLEST_PACKED = 1_000  # bytes below which packing an answer gains nothing
 
 

@@ -81,7 +81,7 @@ def asked_of(query: QueryParams) -> Asked:
         given[name] = day_of(given[name], name) if given[name] else ""
     if given["box"]:
         box_of(given["box"])
-    return Asked(page=_page(query.get("page", "1")), **given)
+    return Asked(page=page_of(query.get("page", "1")), **given)
 
 
 def day_of(text: str, place: str) -> str:
@@ -93,7 +93,8 @@ def day_of(text: str, place: str) -> str:
     return min(found, date.max - timedelta(days=1)).isoformat()
 
 
-def _page(text: str) -> int:
+def page_of(text: str) -> int:
+    """The number of a page. Raises MarsadError where a text is none."""
     if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) < 1_000_000:
         raise MarsadError(f"{text[:20]!r} is no page", place="page", advice="write a number from 1")
     return int(text)

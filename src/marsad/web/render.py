@@ -13,7 +13,7 @@ from marsad.web.families import family_of, title_of
 from marsad.web.shown import direction, named, visible
 from marsad.web.site import site_of
 
-ROOMS = (("/", "Overview"), ("/control", "Control"), ("/review", "Review"))
+ROOMS = (("/", "Overview"), ("/control", "Control"), ("/review", "Review"), ("/sources", "Sources"), ("/health", "Health"))
 
 
 @cache

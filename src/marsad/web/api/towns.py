@@ -2,7 +2,6 @@
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from marsad.errors import MarsadError
 from marsad.pack.gazetteer import gazetteer_of
@@ -25,6 +24,3 @@ def towns(request: Request) -> Response:
     units = known.units(box) if UNITS[0] <= level <= UNITS[1] else []
     told = [{"name": p.name, "lat": p.lat, "lon": p.lon, "kind": p.kind, "population": p.population} for p in (*places, *units)]
     return JSONResponse({"places": told}, headers={"Cache-Control": "private, max-age=3600"})
-
-
-ROUTES = [Route("/api/towns", towns)]

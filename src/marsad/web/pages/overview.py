@@ -3,12 +3,11 @@
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from marsad.store.base import View
 from marsad.web.families import FAMILIES, family_of_sort, kinds_of
-from marsad.web.geo import spots
 from marsad.web.query import PER_PAGE, SORTS, STATUSES, Asked, asked_of
 from marsad.web.render import page
 from marsad.web.site import Site, site_of
@@ -34,14 +33,6 @@ def changing(request: Request) -> Response:
     with site.store.view() as view:
         parts = _parts(view, site, asked)
     return page(request, "overview_parts.html", asked=asked, nothing_at_all=False, **parts)
-
-
-def places(request: Request) -> Response:
-    """GeoJSON of where the records asked for are told of."""
-    asked, site = asked_of(request.query_params), site_of(request)
-    with site.store.view() as view:
-        found = list(view.spread(asked.wanted(site.pack)))
-    return JSONResponse(spots(found, kinds_of(site.pack), family_of_sort(asked.sort)), media_type="application/geo+json")
 
 
 def _parts(view: View, site: Site, asked: Asked) -> dict[str, Any]:
@@ -74,4 +65,4 @@ def _of_sort(asked: Asked, sort: str) -> Asked:
     return asked if sort == asked.sort else asked._replace(sort=sort, page=1, kind="", family="", status="")
 
 
-ROUTES = [Route("/", overview), Route("/parts/overview", changing), Route("/api/places", places)]
+ROUTES = [Route("/", overview), Route("/parts/overview", changing)]

@@ -17,6 +17,7 @@ from marsad.store.base import Kept, View, Wanted
 from marsad.web import meant
 from marsad.web.families import family_of
 from marsad.web.marks import paragraphs, segments
+from marsad.web.query import page_of
 from marsad.web.render import page
 from marsad.web.site import Site, site_of
 
@@ -34,9 +35,7 @@ def report(request: Request) -> Response:
         if kept is None:
             raise HTTPException(404, "No report has this id")
         records = list(view.records(Wanted(reports=frozenset({kept.id}), most=MOST_RECORDS)))
-    asked = request.query_params.get("part", "1")
-    part = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-    context = _context(site, kept, part)
+    context = _context(site, kept, page_of(request.query_params.get("part", "1")))
     reasons = _reasons(site, kept) if "why" in request.query_params else None
     return page(request, "report.html", kept=kept, records=records, reasons=reasons, **context)
 
@@ -104,12 +103,11 @@ def _tree(reading: Reading, sentence: Why) -> list[tuple[int, str, str, str, str
 def reports(request: Request) -> Response:
     """All reports, the one published last first; `source` asks for those of one."""
     source = request.query_params.get("source") or None
-    asked = request.query_params.get("page", "1")
-    number = int(asked) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 6 else 1
+    number = page_of(request.query_params.get("page", "1"))
     with site_of(request).store.view() as view:
-        found = list(view.listed(source, 51, (max(number, 1) - 1) * 50))
+        found = list(view.listed(source, 51, (number - 1) * 50))
         total = _total(view, source)
-    return page(request, "reports.html", reports=found[:50], more=len(found) > 50, number=max(number, 1), source=source, total=total)
+    return page(request, "reports.html", reports=found[:50], more=len(found) > 50, number=number, source=source, total=total)
 
 
 def _total(view: View, source: str | None) -> int:
