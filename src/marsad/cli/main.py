@@ -20,6 +20,7 @@ from marsad.cli.read import read
 from marsad.cli.rebuild import rebuild
 from marsad.cli.serve import serve
 from marsad.cli.show import show
+from marsad.cli.site import site
 from marsad.cli.user import user
 from marsad.cli.verify import verify
 from marsad.cli.watch import watch
@@ -37,7 +38,7 @@ def root() -> None:
     """Reads reports of conflict and keeps the sourced record of what happened."""
 
 
-for command in (read, show, serve, why, code, fold, rebuild, log, verify, export, watch):
+for command in (read, show, serve, why, code, fold, rebuild, log, verify, export, site, watch):
     app.command()(command)
 app.add_typer(judge, name="judge")
 app.add_typer(pack, name="pack")

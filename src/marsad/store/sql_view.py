@@ -177,4 +177,9 @@ def kept_of(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Kept]:
         told[statement.report].append(from_json(statement.form))
     for row in rows:
         form, how = from_json(row.reading) | {"statements": told[row.id]}, from_json(row.how)
-        yield Kept(form["id"], row.raw, form, Arrival(**how | {pairs: tuple((n, v) for n, v in how.get(pairs, ())) for pairs in ("headers", "found")}))
+        yield Kept(form["id"], row.raw, form, _arrival(how))
+
+
+def _arrival(how: Form) -> Arrival:
+    """How a report came, whose pairs JSON has as lists."""
+    return Arrival(**how | {pairs: tuple((n, v) for n, v in how.get(pairs, ())) for pairs in ("headers", "found")})

@@ -17,7 +17,17 @@ from marsad.store.base import SECRET_BYTES, Failed, Kept, clash
 from marsad.store.columns import Columns, Spot, columns_of
 from marsad.store.rows import account_of, from_json, key, plain, to_json
 from marsad.store.tables import (
-    ACCOUNT, FAILURE, JUDGEMENT, RECORD, RECORD_PLACE, RECORD_REPORT, REPORT, SECRET, STATE, STATEMENT, WAITING,
+    ACCOUNT,
+    FAILURE,
+    JUDGEMENT,
+    RECORD,
+    RECORD_PLACE,
+    RECORD_REPORT,
+    REPORT,
+    SECRET,
+    STATE,
+    STATEMENT,
+    WAITING,
 )  # fmt: skip
 from marsad.store.words import indexed
 

@@ -33,6 +33,8 @@ async function ground(map, address) {
 }
 
 async function given(address) {
+  const held = window.MARSAD?.files[address]; // a published site brings its files along: a page on a disk may not fetch
+  if (held) return held;
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(address + ": " + answer.status);
   return answer.json();
