@@ -1,7 +1,7 @@
 """Who does what with words to whom: in clauses asked for, in conditions, behind possessives, and where somebody receives an act."""
 
 import pytest
-from told import statements, words
+from told import one, statements, words
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,10 @@ def test_talks_have_both_sides_as_parties_and_one_act_no_side_twice() -> None:
     assert [words(talks, s, "party") for s in statements(talks, "negotiation")] == [["The foreign minister of Jordan", "the envoy of Chad"]]
     told = "The International Labor Office (ILO) condemned the army."
     assert [words(told, s, "agent") for s in statements(told, "accusation")] == [["The International Labor Office"]]
+
+
+def test_countries_in_a_list_are_parties_and_who_brokers_is_none() -> None:
+    text = "They left under an agreement between Lebanon, Syria, Hezbollah and the faction."
+    assert words(text, one(text, "agreement"), "party") == ["Lebanon", "Syria", "Hezbollah", "the faction"]
+    text = "A ceasefire brokered by Qatar between the army and the rebels takes effect on Sunday."
+    assert words(text, one(text, "ceasefire"), "party") == ["the army", "the rebels"]

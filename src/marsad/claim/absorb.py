@@ -6,7 +6,7 @@ from marsad.claim.clauses import Clause
 from marsad.claim.drafts import Draft
 from marsad.claim.roles import fillers
 from marsad.claim.tree import Tree
-from marsad.model.mention import ActorMention, Mention, WeaponMention
+from marsad.model.mention import ActorMention, Mention, ObjectMention, WeaponMention
 from marsad.model.report import Token
 
 VIOLENCE = frozenset(
@@ -109,11 +109,13 @@ def _right_after(draft: Draft, act: Draft, text: str) -> bool:
 
 
 def drop_things(drafts: list[Draft]) -> list[Draft]:
-    """The drafts without nouns of weapons that only stand in a role of another act: who shoots a warplane down tells of no air strike."""
+    """The drafts without nouns of weapons or things that only stand in a role of another act: who shoots a warplane down tells of no air
+    strike, who ambushes a military convoy of no deployment."""
     kept = []
     for draft in drafts:
-        alone = len(draft.words) == 1 and draft.token.pos in ("NOUN", "PROPN") and not draft.figures
-        things = {m.id for m in draft.scene.heads.of(draft.token) if isinstance(m, WeaponMention)} if alone else set()
+        alone = (len(draft.words) == 1 or draft.kind == "deployment") and draft.token.pos in ("NOUN", "PROPN") and not draft.figures
+        kinds = (WeaponMention, ObjectMention) if draft.kind == "deployment" else (WeaponMention,)
+        things = {m.id for m in draft.scene.heads.of(draft.token) if isinstance(m, kinds)} if alone else set()
         holder = next((d for d in drafts if d is not draft and _holds(d, things)), None)
         if holder is None:
             kept.append(draft)

@@ -5,7 +5,7 @@ import re
 from marsad.claim.drafts import Draft
 from marsad.claim.holding import HOLDING
 from marsad.claim.tree import Tree
-from marsad.model.mention import ActorMention, Mention, TimeMention
+from marsad.model.mention import ActorMention, Mention, PlaceMention, TimeMention
 from marsad.model.report import Token
 
 ANCHORS = frozenset({"agreement", "ceasefire"})
@@ -126,18 +126,23 @@ def _by_sentence(drafts: list[Draft]) -> list[list[Draft]]:
 
 
 def _sides(anchor: Draft) -> None:
-    """The parties that "between" names behind an agreement, where the tree hangs them elsewhere: every actor up to the next verb."""
-    if len(anchor.roles.get("party", ())) > 1:
-        return
+    """The parties that "between" names behind an agreement: every actor up to the next verb. Where it names two, nobody else is one: not
+    who brokered it."""
     tree = anchor.scene.tree
     behind = tree.tokens[anchor.token.number - tree.first :]
     start = next((i for i, t in enumerate(behind) if t.lower == "between"), None)
+    named: list[Mention] = []
     for token in behind[start:] if start is not None else ():
         if token.pos in ("VERB", "AUX"):
             break
         for mention in anchor.scene.heads.of(token):
-            if isinstance(mention, ActorMention) and token.lemma not in ("side", "party"):
-                anchor.put("party", mention)
+            country = isinstance(mention, PlaceMention) and mention.kind == "country" and token.relation in ("nmod", "obl", "conj")
+            if token.lemma not in ("side", "party") and (isinstance(mention, ActorMention) or country):
+                named.append(mention)
+    if len(named) > 1:
+        anchor.roles["party"] = []
+    for mention in named:
+        anchor.put("party", mention)
 
 
 def _meant(anchor: Draft, known: list[Draft]) -> Draft | None:

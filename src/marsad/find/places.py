@@ -172,6 +172,8 @@ class _Resolver:
                 break
             at += 1
             place = first[at]
+            if place is not None and place.kind == "country" and _is_country(first[number]):
+                break  # "Lebanon, Syria and Iraq" lie beside, not in each other
             if place is not None and place.kind in ("country", "admin1", "admin2", "region", "settlement"):
                 hints.append(Hint(self._wider(place) if place.kind == "settlement" else place, weight, binding=weight == 1.0))
             weight *= 0.8
@@ -275,3 +277,7 @@ def _candidate(place: KnownPlace, confidence: float) -> PlaceCandidate:
     return PlaceCandidate(
         place.name, place.place_id, place.kind, place.lat, place.lon, place.radius_km, place.country, place.admin1, confidence
     )
+
+
+def _is_country(place: KnownPlace | None) -> bool:
+    return place is not None and place.kind == "country"
