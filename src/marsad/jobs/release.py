@@ -16,7 +16,8 @@ from marsad.model.form_in import from_dict
 from marsad.model.form_record import records_form
 from marsad.model.judgement import Sealed, standing
 from marsad.model.record import Saying
-from marsad.model.release import ExportView, Phrase, Release, ReportAbout, ReviewState, StatementAbout
+from marsad.model.release import ExportView, Phrase, Release, ReportAbout, StatementAbout
+from marsad.model.review import ReviewState, review_of
 from marsad.pack.pack import Pack
 from marsad.store.base import Kept, View, Wanted
 
@@ -27,19 +28,15 @@ FIELD_OF_ROLE = {
     "target": "targets", "receiver": "targets", "loser": "targets", "weapon": "weapons", "means": "weapons", "damaged": "targets",
 }  # fmt: skip
 
-
-STATES: dict[str, ReviewState] = {
-    "accept": "accepted", "correct": "corrected", "reject": "contested", "unsure": "unsure", "second_reader": "needs_second",
-}  # fmt: skip
+REVIEWING = ("accept", "correct", "reject", "unsure", "second_reader")
 
 
-class Review(NamedTuple):
+class Reviewed(NamedTuple):
     """What people say of a statement: its state, in which role the last of them spoke, and when; who it was stays in the house."""
 
     state: ReviewState = "unreviewed"
     role: str | None = None
     at: str | None = None
-    by: str | None = None
 
 
 class Told(NamedTuple):
@@ -124,7 +121,7 @@ def _told(kept: Kept, judgements: tuple[Sealed, ...], pack: Pack, wanted: frozen
             language=about["language"],
             sha256=about["sha256"],
         ),
-        statements={s["id"]: _statement(kept.id, s, mentions, about["text"], reviewed.get(s["id"], Review())) for s in statements},
+        statements={s["id"]: _statement(kept.id, s, mentions, about["text"], reviewed.get(s["id"], Reviewed())) for s in statements},
         coded=by_id,
         claims=claims,
         near=near,
@@ -140,20 +137,16 @@ def _claims(report: str, events: Iterable[Form], coded: Mapping[str, Coded], eve
             yield {"record": "claim", "event": into.most_common(1)[0][0], "report": report} | told | {"reports": [report]}
 
 
-def reviews(judgements: Iterable[Sealed]) -> dict[str, Review]:
-    """What people say of the statements of one report, by statement: the last word of all, `contested` where one accepts or corrects what
-    another rejects."""
-    found: dict[str, Review] = {}
-    for judgement in (s.judgement for s in standing(judgements)):
-        state = STATES.get(judgement.verdict)
-        before = found.get(judgement.statement)
-        if state is not None:
-            parted = before is not None and before.by != judgement.by and "contested" in (state, before.state)
-            found[judgement.statement] = Review("contested" if parted else state, judgement.role, judgement.at, judgement.by)
-    return found
+def reviews(judgements: Iterable[Sealed]) -> dict[str, Reviewed]:
+    """What people say of the statements of one report, by statement."""
+    about: dict[str, list[Sealed]] = {}
+    for one in standing(judgements):
+        if one.judgement.verdict in REVIEWING:
+            about.setdefault(one.judgement.statement, []).append(one)
+    return {name: Reviewed(review_of(said).state, said[-1].judgement.role, said[-1].judgement.at) for name, said in about.items()}
 
 
-def _statement(report: str, statement: Form, mentions: Mapping[str, Form], text: str, review: Review) -> StatementAbout:
+def _statement(report: str, statement: Form, mentions: Mapping[str, Form], text: str, review: Reviewed) -> StatementAbout:
     trigger = statement["trigger"]
     phrases = [Phrase("kind", statement["kind"], trigger["text"], trigger["start"], trigger["end"]), *_phrases(statement, mentions)]
     return StatementAbout(

@@ -6,12 +6,12 @@ from typing import Literal
 
 from marsad.model.form import Form
 from marsad.model.record import Saying
+from marsad.model.review import ReviewState
 from marsad.model.statement import Status
 
 Tier = Literal["internal", "trusted", "public"]
 ExportView = Literal["conservative", "representative", "informative"]
 Grade = Literal["A", "B", "C", "D", "E", "F"]
-ReviewState = Literal["unreviewed", "accepted", "corrected", "contested", "unsure", "needs_second"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ from marsad.exports.parts.spans import Span, day_of, said_span, span_of
 from marsad.exports.parts.spans import said as said_day
 from marsad.exports.parts.spots import admin1_of
 from marsad.model.form import Form
-from marsad.model.release import Release, ReviewState, StatementAbout
+from marsad.model.release import Release, StatementAbout
+from marsad.model.review import ReviewState, weakest
 
 HAPPENED = ("happened", "ongoing")
-WEAKEST: tuple[ReviewState, ...] = ("contested", "unsure", "needs_second", "unreviewed", "corrected", "accepted")
 
 
 class Facts(NamedTuple):
@@ -63,7 +63,7 @@ def happened(release: Release) -> Iterator[Facts]:
 
 def review_of(statements: tuple[StatementAbout, ...]) -> ReviewState:
     """The state of the least sure of some statements."""
-    return min((s.review for s in statements), key=WEAKEST.index, default="unreviewed")
+    return weakest(s.review for s in statements)
 
 
 def note(facts: Facts, release: Release) -> str:
