@@ -40,6 +40,7 @@ TAIL = """
 | `MARSAD_GAZETTEERS` | gazetteer files of your own, parted as in `PATH` |
 | `MARSAD_TILES` | the tile server of the page's map, `https://tiles.example/{z}/{x}/{y}.png`; without one the map needs no network |
 | `MARSAD_DEBUG` | a fault in Marsad shows where it lies |
+| `MARSAD_TEST_POSTGRES` | a PostgreSQL server on which tests may make databases (they start one of their own) |
 | `MARSAD_SHARED` | the development data that tests and bench use (`../shared`) |
 """
 

@@ -41,15 +41,18 @@ def test_a_person_judges_and_the_log_says_so(marsad: Marsad, here: Path):
     assert marsad("judge", "reject", other, "--code", "not_said", "--by", "Ali", "--role", "reviewer").returncode == 0
     assert marsad("judge", "same", one, other).returncode == 0
     assert marsad("judge", "withdraw", "3", "--by", "Ali").returncode == 0
+    assert marsad("judge", "release", one).returncode == 0
+    assert marsad("judge", "embargo", one, "2027-01-01").returncode == 0
     rows = log(marsad)
     assert [(r["number"], r["verdict"], r["by"], r["field"], r["value"]) for r in rows] == [
         (1, "accept", "Rima", None, None), (2, "correct", "Rima", "status", '"denied"'), (3, "reject", "Ali", None, None),
         (4, "same", "Rima", None, None), (5, "withdraw", "Ali", None, None),
+        (6, "release", "Rima", None, None), (7, "embargo", "Rima", None, "2027-01-01"),
     ]  # fmt: skip
     assert [r["number"] for r in log(marsad, "--by", "Ali", "--verdict", "reject")] == [3]
-    assert [r["number"] for r in log(marsad, one)] == [1, 2, 4]
+    assert [r["number"] for r in log(marsad, one)] == [1, 2, 4, 6, 7]
     words = marsad("log").stdout.decode()
-    assert len(words.splitlines()) == 5
+    assert len(words.splitlines()) == 7
     assert "Ali (reviewer) rejects" in words
     assert "not_said" in words
 

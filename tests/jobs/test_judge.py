@@ -68,6 +68,7 @@ def test_a_judgement_is_kept_with_what_it_was_about_and_makes_the_record_stale(s
         ({"verdict": "same"}, "only one"),
         ({"verdict": "same", "other_report": "b", "other_statement": "s0"}, "no such statement"),
         ({"verdict": "embargo", "value": "soon"}, "date"),
+        ({"verdict": "release", "role": "reviewer"}, "only a releaser"),
         ({"verdict": "withdraw", "undoes": 7}, "no judgement 7"),
         ({"verdict": "withdraw"}, "no judgement"),
         ({"reason": "x" * 10_001}, "shorter"),

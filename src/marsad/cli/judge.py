@@ -108,6 +108,32 @@ def different(a: One, b: One, by: By = None, role: As = "reader", reason: Why = 
 
 
 @judge.command()
+def release(ids: Named, by: By = None, role: As = "releaser", reason: Why = None, report: In = None, store: StoreUrl = None) -> None:
+    """It may leave the house, as far as the policy of protection lets it. A later doubt takes the release away.
+
+    Example: marsad judge release s1f8127aaf43628f7 --by Samar
+    """
+    _put("release", ids, _Said(by, role, reason), report, store)
+
+
+@judge.command()
+def embargo(
+    id: One,
+    until: Annotated[str, typer.Argument(help="The first day on which it may leave the house.")],
+    by: By = None,
+    role: As = "reader",
+    reason: Why = None,
+    report: In = None,
+    store: StoreUrl = None,
+) -> None:
+    """It must not leave the house before a day.
+
+    Example: marsad judge embargo s1f8127aaf43628f7 2027-01-01 --by Samar --reason "until they have arrived"
+    """
+    _put("embargo", [id], _Said(by, role, reason), report, store, value=until)
+
+
+@judge.command()
 def withdraw(
     numbers: Annotated[list[int], typer.Argument(metavar="NUMBER", help="Judgements, by the numbers that marsad log prints.")],
     by: By = None,

@@ -14,6 +14,7 @@ from marsad.model.review import SETTLING
 from marsad.store.base import Store, View
 
 PAIRED = ("same", "different")
+RELEASERS = ("releaser", "admin")
 MOST_WORDS = 10_000
 
 
@@ -69,6 +70,8 @@ def _checked(judgement: Judgement, view: View) -> Judgement:
         if judgement.field is None or judgement.value is None:
             raise JudgementError("no field and value", place="correct", advice="say what is right: status denied")
         check_correction(told.form, judgement.field, judgement.value, told.text)
+    if judgement.verdict == "release" and judgement.role not in RELEASERS:
+        raise JudgementError("only a releaser or an admin may release", place="release", advice="ask one, or give the role")
     if judgement.verdict == "embargo":
         _day(judgement.value)
     return replace(judgement, report=told.report, about=_about(told))
