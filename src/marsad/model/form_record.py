@@ -53,7 +53,7 @@ def event_form(event: Event) -> Form:
         "targets": [actor_form(a) for a in event.targets],
         "weapons": [_weapon(w) for w in event.weapons],
         "figures": [figure_form(f) for f in event.figures],
-        "said_by": [_saying(s) for s in event.said_by],
+        "said_by": [saying_form(s) for s in event.said_by],
         "statements": list(event.statements),
         "quote": event.quote,
         "reports": list(event.reports),
@@ -160,7 +160,7 @@ def control_form(control: Control) -> Form:
         "condition": control.condition,
         "statements": list(control.statements),
         "reports": list(control.reports),
-        "said_by": [_saying(s) for s in control.said_by],
+        "said_by": [saying_form(s) for s in control.said_by],
         "told": _range(control.told),
         "agreement": control.agreement,
         **_review(control.review),
@@ -180,7 +180,8 @@ def _weapon(weapon: Weapon) -> Form:
     return {"kind": weapon.kind, "text": weapon.text}
 
 
-def _saying(saying: Saying) -> Form:
+def saying_form(saying: Saying) -> Form:
+    """Who says so, as a record has it."""
     return {"name": saying.name, "basis": saying.basis}
 
 
