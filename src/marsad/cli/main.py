@@ -12,6 +12,7 @@ from marsad.cli.evidence import evidence
 from marsad.cli.export import export
 from marsad.cli.fold import fold
 from marsad.cli.gazetteer import gazetteer
+from marsad.cli.held import held
 from marsad.cli.judge import judge
 from marsad.cli.log import log
 from marsad.cli.out import complain
@@ -38,7 +39,7 @@ def root() -> None:
     """Reads reports of conflict and keeps the sourced record of what happened."""
 
 
-for command in (read, show, serve, why, code, fold, rebuild, log, verify, export, site, watch):
+for command in (read, show, held, serve, why, code, fold, rebuild, log, verify, export, site, watch):
     app.command()(command)
 app.add_typer(judge, name="judge")
 app.add_typer(pack, name="pack")

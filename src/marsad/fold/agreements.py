@@ -19,6 +19,7 @@ from marsad.fold.assemble import (
 from marsad.fold.movements import Chain
 from marsad.fold.steps import GIVING, one_step, steps, wording
 from marsad.fold.told import Named, Told
+from marsad.fold.voices import voices
 from marsad.model.record import Actor, Agreement, Place, Range, Term
 from marsad.pack.words import key_of
 
@@ -147,6 +148,7 @@ def agreement(deal: Deal, found: Sequence[Chain]) -> Agreement:
         areas=areas(deal),
         statements=statements,
         reports=reports_of(deal.told),
+        voices=voices(deal.told),
         review=reviewed(deal.told),
     )
 

@@ -3,7 +3,7 @@
 The weights are judgements: no coded reports are known that lack both."""
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from marsad.fold.assemble import figures_conflict, keys, near, same_area, times_meet, when_of
@@ -62,7 +62,7 @@ def bare(group: Group, stories: frozenset[str]) -> Bare:
         stories=stories,
         whens=tuple(w for t in group if t.statement.when and t.statement.when.basis == "stated" and (w := when_of(t))),
         places=tuple(p for t in group for p in t.places(*HARD_ROLES)),
-        figures=tuple(f for t in group for f in t.statement.figures),
+        figures=tuple(dict.fromkeys(replace(f, mention=None) for t in group for f in t.statement.figures)),
         published=group[0].moment,
         moment=next((m for t in group if (v := t.statement.when) and (m := v.start or v.end)), group[0].moment),
         placed=any(t.places(*PLACE_ROLES) for t in group) and any(t.statement.when for t in group),

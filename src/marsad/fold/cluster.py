@@ -18,6 +18,7 @@ class Thing(Protocol):
         """The same for the same thing, whatever else there is."""
 
 
+MOST_ASKED = 12  # of those that are strong with either of a pair, whether they bear it out
 T = TypeVar("T", bound=Thing)
 S = TypeVar("S")
 V = TypeVar("V")
@@ -113,18 +114,18 @@ class Clusters(Generic[T]):
         return (self._near[t.key] for t in things)
 
     def _strong_of(self, thing: T) -> list[T]:
-        """Those that may be one with a thing by the pair alone."""
+        """Those that may be one with a thing by the pair alone, the most alike first."""
         if thing.key not in self._strong:
             near = next(iter(self._all_near([thing])))
-            strong = [
-                n for n in near if (s := self._sort.score(thing, n)) is not None and s >= self._sort.join and not self._sort.apart(thing, n)
-            ]
-            self._strong[thing.key] = strong
+            scored = ((self._sort.score(thing, n), n) for n in near if not self._sort.apart(thing, n))
+            strong = sorted(((-s, n.key, n) for s, n in scored if s is not None and s >= self._sort.join), key=lambda x: x[:2])
+            self._strong[thing.key] = [n for _, _, n in strong]
         return self._strong[thing.key]
 
     def _counts(self, a: T, b: T) -> bool:
         """Whether a strong pair is borne out by those that are strong with either."""
-        others = [(b, k) for k in self._strong_of(a) if k.key != b.key] + [(a, k) for k in self._strong_of(b) if k.key != a.key]
+        others = [(b, k) for k in self._strong_of(a)[:MOST_ASKED] if k.key != b.key]
+        others += [(a, k) for k in self._strong_of(b)[:MOST_ASKED] if k.key != a.key]
         links = [self._sort.link(m, n) for m, n in ((a, b), *others)]
         told = [v for v in links if v is not None]
         return sum(told) >= self._sort.join * len(told)

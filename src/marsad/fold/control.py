@@ -10,6 +10,7 @@ from marsad.fold.desk import Desk, Key, Marked, around, tie_marks, window
 from marsad.fold.judged import Tie
 from marsad.fold.told import Named, Told
 from marsad.fold.unit import mark
+from marsad.fold.voices import voices
 from marsad.fold.ways import DAY, tied
 from marsad.model.record import Control, Place, Range
 from marsad.model.statement import Change, Degree
@@ -199,6 +200,7 @@ def line(told: Sequence[Holding], agreement: str | None = None) -> Control:
         reports=reports_of(h.told for h in told),
         said_by=sayings(h.told for h in told),
         told=_told_between([h.told for h in told]),
+        voices=voices(h.told for h in told),
         review=reviewed(h.told for h in told),
         agreement=agreement,
     )

@@ -179,10 +179,14 @@ class Happenings(Sort[Happening]):
         """Why those of a group are one: for each but the first the pair that binds it most to those before it."""
         found: list[Joined] = []
         for i, b in enumerate(group):
-            pairs = [self._reason(a, b) for a in group[:i]]
-            if pairs:
-                found.append(min(pairs, key=lambda j: (j.score is not None, -(j.score or 0.0), j.one)))
+            if i:
+                found.append(self._reason(min(group[:i], key=lambda a: (self._looseness(a, b), a.key)), b))
         return tuple(found)
+
+    def _looseness(self, a: Happening, b: Happening) -> tuple[int, float]:
+        """The less, the more binds two things."""
+        rank, score = self.bound(a, b), self.score(a, b)
+        return (rank, 0.0) if rank is not None else (BY_STORY + 1, -NEVER_SEEN if score is None else -score)
 
     def _reason(self, a: Happening, b: Happening) -> Joined:
         one, other, rank = a.told[0].key, b.told[0].key, self.bound(a, b)

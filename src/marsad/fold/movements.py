@@ -21,8 +21,11 @@ from marsad.fold.assemble import (
     tightest,
     when_of,
 )  # fmt: skip
+from marsad.fold.expected import expectations
 from marsad.fold.stops import HALTS, at_end, destination, reached, stops_of
 from marsad.fold.told import Key, Told
+from marsad.fold.views import told_figures
+from marsad.fold.voices import voices
 from marsad.model.record import Actor, Movement, MovementStatus, Place, Range, Stop
 from marsad.model.statement import Figure, WhoRole
 from marsad.pack.words import key_of
@@ -275,6 +278,9 @@ def movement(chain: Chain, agreement: str | None) -> Movement:
         eta=None if status == "arrived" else eta(facts),
         status=status,
         agreement=agreement,
+        expected=expectations(facts),
+        told=told_figures(facts),
+        voices=voices(chain.told),
         statements=statements,
         reports=reports_of(chain.told),
         review=reviewed(chain.told),

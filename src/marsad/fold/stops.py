@@ -51,7 +51,7 @@ def aims_of(facts: Sequence[Told]) -> list[Place]:
     ]
 
 
-def _here(t: Told) -> tuple[Place, ...]:
+def here(t: Told) -> tuple[Place, ...]:
     """Where it is: the places at or near which it is told to be, the wide area around them only where nothing else is told."""
     at, near = t.places("at"), t.places("near", "within")
     return tuple(p for p in at if p.kind not in BROAD) or tuple(p for p in near if p.kind not in BROAD) or at or near
@@ -60,33 +60,33 @@ def _here(t: Told) -> tuple[Place, ...]:
 def _of_phase(t: Told, end: Place | None) -> Iterator[tuple[Place, StopStatus]]:
     """The stops that one statement tells of."""
     s = t.statement
-    here = _here(t)
+    found = here(t)
     if s.status in COMING and s.phase == "departed":
         yield from ((p, "at") for p in t.places("from"))
     if s.status in COMING and s.phase in HALTS:
         return
     if s.status in COMING or s.phase == "expected":
         if s.phase != "departed" or t.places("to"):
-            yield from ((p, "expected") for p in (t.places("to") or (() if s.phase in ("gathered", "departed") else here)))
+            yield from ((p, "expected") for p in (t.places("to") or (() if s.phase in ("gathered", "departed") else found)))
         return
     # Who has left, or is heading there, "by way of" a town need not have come to it yet.
     if s.phase != "departed" and s.status != "ongoing":
         yield from ((p, "passed") for p in t.places("via"))
     match s.phase:
         case "gathered":
-            yield from ((p, "at") for p in (here or t.places("from")))
+            yield from ((p, "at") for p in (found or t.places("from")))
         case "departed":
-            yield from ((p, "departed") for p in (t.places("from") or here))
+            yield from ((p, "departed") for p in (t.places("from") or found))
         case "passed":
-            yield from ((p, "passed") for p in (here or (() if t.places("via") else t.places("to"))))
+            yield from ((p, "passed") for p in (found or (() if t.places("via") else t.places("to"))))
         case "at" | "under_way" | "stalled" | "turned_back":
-            yield from ((p, "at") for p in here)
+            yield from ((p, "at") for p in found)
         case "arrived":
             yield from ((p, _arrival(p, end)) for p in reached(t))
         case None:
             done = s.status == "happened"
             yield from ((p, _arrival(p, end)) for p in t.places("to") if done)
-            yield from ((p, "at") for p in here)
+            yield from ((p, "at") for p in found)
 
 
 def _arrival(place: Place, end: Place | None) -> StopStatus:
@@ -107,6 +107,7 @@ class _Visit:
     status: StopStatus
     whens: list[Range | None]
     moment: datetime | None
+    statements: list[str]
 
     def takes(self, place: Place, status: StopStatus, moment: datetime | None) -> bool:
         """Whether a further telling is of this visit: the same stop, and no time that lies apart."""
@@ -135,16 +136,17 @@ def stops_of(facts: Sequence[Told], end: Place | None) -> tuple[Stop, ...]:
             moment = t.moment if waiting else moment_of(t)
             known = next((v for v in visits if v.takes(place, status, moment)), None)
             if known is None:
-                known = _Visit(place, status, [], None)
+                known = _Visit(place, status, [], None, [])
                 visits.append(known)
             known.add(published_day(t) if waiting else when_of(t), moment)
+            known.statements.append(t.statement.id)
     arrived = [v.place for v in visits if v.status == "arrived"]
     reached_too = [v.place for v in visits if v.status == "passed"]
     told = [
         v for v in visits
         if v.status != "expected" or not (any(same_area(v.place, p) for p in arrived) or any(same_place(v.place, p) for p in reached_too))
     ]  # fmt: skip
-    return tuple(Stop(v.place, tightest(v.whens), v.status) for v in in_order(told))
+    return tuple(Stop(v.place, tightest(v.whens), v.status, tuple(dict.fromkeys(v.statements))) for v in in_order(told))
 
 
 def published_day(t: Told) -> Range | None:

@@ -9,6 +9,7 @@ from marsad.model.record import (
     Agreement,
     Control,
     Event,
+    Expectation,
     FigureView,
     Joined,
     Movement,
@@ -21,6 +22,7 @@ from marsad.model.record import (
     Stop,
     Term,
     ToldFigure,
+    Voice,
     Weapon,
 )
 from marsad.model.statement import Figure
@@ -53,11 +55,11 @@ def event_form(event: Event) -> Form:
         "targets": [actor_form(a) for a in event.targets],
         "weapons": [_weapon(w) for w in event.weapons],
         "figures": [figure_form(f) for f in event.figures],
-        "said_by": [_saying(s) for s in event.said_by],
+        "said_by": [saying_form(s) for s in event.said_by],
         "statements": list(event.statements),
         "quote": event.quote,
         "reports": list(event.reports),
-        "voices": [{"name": v.name, "reports": list(v.reports), "carried_by": list(v.carried_by)} for v in event.voices],
+        "voices": [_voice(v) for v in event.voices],
         "told": [told_form(f) for f in event.told],
         "views": [view_form(v) for v in event.views],
         **({"merged": [_joined(j) for j in event.merged]} if event.merged else {}),
@@ -126,6 +128,9 @@ def movement_form(movement: Movement) -> Form:
         "agreement": movement.agreement,
         "statements": list(movement.statements),
         "reports": list(movement.reports),
+        "expected": [_expectation(e) for e in movement.expected],
+        "told": [told_form(f) for f in movement.told],
+        "voices": [_voice(v) for v in movement.voices],
         **_review(movement.review),
     }
 
@@ -141,6 +146,7 @@ def agreement_form(agreement: Agreement) -> Form:
         "areas": [place_form(p) for p in agreement.areas],
         "statements": list(agreement.statements),
         "reports": list(agreement.reports),
+        "voices": [_voice(v) for v in agreement.voices],
         **_review(agreement.review),
     }
 
@@ -160,9 +166,10 @@ def control_form(control: Control) -> Form:
         "condition": control.condition,
         "statements": list(control.statements),
         "reports": list(control.reports),
-        "said_by": [_saying(s) for s in control.said_by],
+        "said_by": [saying_form(s) for s in control.said_by],
         "told": _range(control.told),
         "agreement": control.agreement,
+        "voices": [_voice(v) for v in control.voices],
         **_review(control.review),
     }
 
@@ -180,7 +187,8 @@ def _weapon(weapon: Weapon) -> Form:
     return {"kind": weapon.kind, "text": weapon.text}
 
 
-def _saying(saying: Saying) -> Form:
+def saying_form(saying: Saying) -> Form:
+    """Who says so, as a record has it."""
     return {"name": saying.name, "basis": saying.basis}
 
 
@@ -194,7 +202,21 @@ def _range(given: Range | None, *, grounded: bool = False) -> Form | None:
 
 
 def _stop(stop: Stop) -> Form:
-    return {"place": _place(stop.place), "when": _range(stop.when), "status": stop.status}
+    return {"place": _place(stop.place), "when": _range(stop.when), "status": stop.status, "statements": list(stop.statements)}
+
+
+def _expectation(expected: Expectation) -> Form:
+    return {
+        "place": place_form(expected.place),
+        "when": _range(expected.when),
+        "statements": list(expected.statements),
+        "outcome": expected.outcome,
+        "ground": list(expected.ground),
+    }
+
+
+def _voice(voice: Voice) -> Form:
+    return {"name": voice.name, "reports": list(voice.reports), "carried_by": list(voice.carried_by)}
 
 
 def _term(term: Term) -> Form:

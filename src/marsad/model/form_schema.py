@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from marsad.model.form import VERSION
 from marsad.model.mention import MENTION_TYPES, ActorType, ObjectKind, PlaceKind, TimexType
-from marsad.model.record import MovementStatus, StepStatus, StopStatus, ViewBasis
+from marsad.model.record import MovementStatus, Outcome, StepStatus, StopStatus, ViewBasis
 from marsad.model.report import PublishedBasis
 from marsad.model.review import ReviewState
 from marsad.model.statement import Change, Degree, Phase, SayingBasis, Status, WhenBasis, WhereRole, WhoRole, WithRole
@@ -184,7 +184,7 @@ def _records(kind: Schema) -> dict[str, Schema]:
             said_by=_list(_of(name=_or_null(TEXT), basis=_words(SayingBasis))),
             quote=TEXT,
             **rests,
-            voices=_list(_of(name=_or_null(TEXT), reports=_list(TEXT), carried_by=_list(TEXT))),
+            voices=_list(_ref("voice")),
             told=_list(_ref("told")),
             views=_list(_ref("view")),
         ),
@@ -210,7 +210,11 @@ def _records(kind: Schema) -> dict[str, Schema]:
             basis=_words(ViewBasis),
             tellers=WHOLE,
         ),
-        "stop": _of(place=place, when=_or_null(_ref("range")), status=_words(StopStatus)),
+        "voice": _of(name=_or_null(TEXT), reports=_list(TEXT), carried_by=_list(TEXT)),
+        "stop": _of(place=place, when=_or_null(_ref("range")), status=_words(StopStatus), statements=_list(TEXT)),
+        "expectation": _of(
+            place=_ref("place"), when=_or_null(_ref("range")), statements=_list(TEXT), outcome=_words(Outcome), ground=_list(TEXT)
+        ),
         "movement": _of(
             id=TEXT,
             what={"enum": ["convoy", "group", "troops", None]},
@@ -224,6 +228,9 @@ def _records(kind: Schema) -> dict[str, Schema]:
             eta=_or_null(_ref("range")),
             status=_words(MovementStatus),
             agreement=_or_null(TEXT),
+            expected=_list(_ref("expectation")),
+            told=_list(_ref("told")),
+            voices=_list(_ref("voice")),
             **rests,
         ),
         "term": _of(what=TEXT, by=_or_null(_ref("actor")), to=_or_null(_ref("actor")), in_exchange_for=_or_null(TEXT)),
@@ -235,6 +242,7 @@ def _records(kind: Schema) -> dict[str, Schema]:
             terms=_list(_ref("term")),
             steps=_list(_ref("step")),
             areas=_list(_ref("place")),
+            voices=_list(_ref("voice")),
             **rests,
         ),
         "control": _of(
@@ -252,6 +260,7 @@ def _records(kind: Schema) -> dict[str, Schema]:
             said_by=_list(_of(name=_or_null(TEXT), basis=_words(SayingBasis))),
             told=_or_null(_ref("range")),
             agreement=_or_null(TEXT),
+            voices=_list(_ref("voice")),
         ),
         "correction": _of(statement=TEXT, field=TEXT, was={}, now={}),
         "pair": _of(report=TEXT, statement=TEXT),

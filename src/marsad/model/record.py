@@ -12,6 +12,7 @@ from marsad.model.when import Precision
 MovementStatus = Literal["planned", "under_way", "stalled", "arrived", "turned_back", "unknown"]
 StopStatus = Literal["departed", "passed", "at", "arrived", "expected"]
 ViewBasis = Literal["only", "agreed", "most", "latest", "indeterminate"]
+Outcome = Literal["confirmed", "refuted", "open"]
 StepStatus = Literal["done", "under_way", "pending", "unknown"]
 
 
@@ -162,16 +163,29 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A point of a route."""
+    """A point of a route, and the statements that tell of it."""
 
     place: Place | None
     when: Range | None
     status: StopStatus
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """An arrival that was expected, by which statements; whether later ones (`ground`) say that it came true."""
+
+    place: Place
+    when: Range | None
+    statements: tuple[str, ...]
+    outcome: Outcome
+    ground: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """A convoy, a group or troops under way: from, to, where now, with how many of whom."""
+    """A convoy, a group or troops under way: from, to, where now, with how many of whom. `told`: the cargo as each source tells it;
+    `expected`: the arrivals that were expected, and whether they came true."""
 
     id: str
     what: Literal["convoy", "group", "troops"] | None
@@ -187,6 +201,9 @@ class Movement:
     agreement: str | None
     statements: tuple[str, ...]
     reports: tuple[str, ...]
+    expected: tuple[Expectation, ...] = ()
+    told: tuple[ToldFigure, ...] = ()
+    voices: tuple[Voice, ...] = ()
     review: Reviewed | None = None
 
 
@@ -222,6 +239,7 @@ class Agreement:
     areas: tuple[Place, ...]
     statements: tuple[str, ...]
     reports: tuple[str, ...]
+    voices: tuple[Voice, ...] = ()
     review: Reviewed | None = None
 
 
@@ -245,6 +263,7 @@ class Control:
     said_by: tuple[Saying, ...] = ()
     told: Range | None = None
     agreement: str | None = None
+    voices: tuple[Voice, ...] = ()
     review: Reviewed | None = None
 
 
