@@ -78,6 +78,12 @@ def test_errors_are_objects(client: TestClient, path: str, status: int):
     assert given.json()["error"]["status"] == status
 
 
+def test_every_byte_is_looked_at_where_asked(client: TestClient):
+    text = client.get("/health?verify=1").text
+    assert "All is as it was put down" in text
+    assert "Looked at 10 reports" in text
+
+
 def test_nothing_is_written_by_asking(client: TestClient):
     for method in ("post", "put", "delete", "patch"):
         assert getattr(client, method)("/api/records").status_code in (403, 405)
