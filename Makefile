@@ -4,7 +4,7 @@ BIN := .venv/bin
 REPORT ?= examples/saga.jsonl examples/undated.txt
 STORE ?= sqlite:///build/marsad.db
 PIP := $(BIN)/pip --quiet --disable-pip-version-check install
-.PHONY: run test check bench docs model clean
+.PHONY: run test check bench docs screenshots base model clean
 
 .venv/installed: pyproject.toml
 	@echo "Making a virtual environment in .venv and installing Marsad into it: about a minute, once."
@@ -41,6 +41,16 @@ bench: .venv/dev
 docs: .venv/dev
 	$(BIN)/python docs/make.py
 	$(BIN)/python tests/golden/update.py
+
+# The pictures of the page, docs/img/page-*.png; needs Debian's chromium.
+screenshots: .venv/dev
+	$(BIN)/python docs/shots.py
+
+# The outlines of countries on the map, from the npm package world-atlas (Natural Earth).
+base: .venv/installed
+	@mkdir -p build
+	npm pack world-atlas@2.0.2 --pack-destination build
+	$(BIN)/python -m marsad.web.make_base build/world-atlas-2.0.2.tgz
 
 # Trains the parser anew from the treebanks in $MARSAD_SHARED/corpora/ud; the same treebanks and seed give the same weights.
 model: .venv/dev

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from marsad.model.form import Form
 
 ABOUT = 0.1  # "about N" is told as N less and more a tenth
-# Control characters, and marks that turn the direction of writing: a report must not steer the screen of who reads it.
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Control characters, marks that turn the direction of writing, and those that nobody sees: a report must not steer a screen.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
 DAY = timedelta(days=1)
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

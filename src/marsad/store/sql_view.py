@@ -116,7 +116,7 @@ class SqlView:
         """How many of the records wanted begin on each day, by sort and kind, in that order; those without a time last."""
         each = (func.substr(RECORD.c.at, 1, 10).label("day"), RECORD.c.sort, RECORD.c.kind)
         chosen = within(select(*each, func.count().label("found")), wanted, self._holds)
-        for row in self._connection.execute(chosen.group_by(*each).order_by("day", RECORD.c.sort, RECORD.c.kind)):
+        for row in self._connection.execute(chosen.group_by(*each).order_by("day", RECORD.c.sort, RECORD.c.kind)).all():
             yield Tally(None if row.day == LATEST else row.day, row.sort, row.kind, row.found)
 
     def spread(self, wanted: Wanted = Wanted()) -> Iterator[Spread]:
@@ -125,7 +125,7 @@ class SqlView:
         each = (p.shown, p.place_id, p.kind.label("place_kind"), p.lat, p.lon, p.radius_km, RECORD.c.sort, RECORD.c.kind)
         first = and_(p.record == RECORD.c.id, p.number == 0)
         chosen = within(select(*each, func.count()).select_from(RECORD).join(RECORD_PLACE, first), wanted, self._holds)
-        return (Spread(*row) for row in self._connection.execute(chosen.group_by(*each)))
+        return (Spread(*row) for row in self._connection.execute(chosen.group_by(*each)).all())
 
     def listed(self, source: str | None = None, most: int | None = None, skip: int = 0) -> Iterator[Listed]:
         """The reports, or those of one source, the one published last first; those without a date last."""

@@ -23,7 +23,7 @@ def environment() -> Environment:
     made.filters |= {
         "visible": visible, "named": named, "brief": wording.brief, "clean": wording.clean, "span": wording.span, "place": wording.place,
         "places": wording.places, "actors": wording.actors, "figures": wording.figures, "number": wording.number,
-        "published": wording.published, "words": words,
+        "published": wording.published, "words": words, "sentence_case": sentence_case,
     }  # fmt: skip
     made.globals |= {
         "asset": assets.address, "amount": wording.amount, "link": links, "direction": direction, "family_of": family_of,
@@ -36,6 +36,11 @@ def environment() -> Environment:
 def words(name: str | None) -> str:
     """A name of a kind or a status as words: `under_way` is `under way`."""
     return wording.clean(name or "").replace("_", " ")
+
+
+def sentence_case(text: str) -> str:
+    """A text with a capital at its start, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def page(request: Request, template: str, /, code: int = 200, **context: Any) -> HTMLResponse:

@@ -65,15 +65,12 @@ class Timeline(NamedTuple):
 
 def timeline(tallies: Iterable[Tally], kinds: Mapping[str, str], family: str | None = None) -> Timeline | None:
     """The bars of these counts; None where none has a time. `kinds`: the family of each kind; `family`: that of records without a kind."""
-    days: dict[date, Counter[str]] = {}
-    undated = 0
+    told: dict[str, Counter[str]] = {}
     for tally in tallies:
-        found = moment(tally.day)
-        if found is None:
-            undated += tally.number
-        else:
-            of = family or kinds.get(tally.kind or "", FAMILIES[-1].name)
-            days.setdefault(found.date(), Counter())[of] += tally.number
+        of = family or kinds.get(tally.kind or "", FAMILIES[-1].name)
+        told.setdefault(tally.day or "", Counter())[of] += tally.number
+    days = {found.date(): count for day, count in told.items() if (found := moment(day)) is not None}
+    undated = sum(count.total() for count in told.values()) - sum(count.total() for count in days.values())
     if not days:
         return None
     first, last = _drawn(days)

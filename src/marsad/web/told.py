@@ -1,5 +1,7 @@
 """What a record says in the few words of a row: how many, in figures that several tellers may tell otherwise, and from when to when."""
 
+from datetime import timedelta
+
 from marsad.jobs import wording
 from marsad.jobs.quotes import Quote
 from marsad.model.form import Form
@@ -37,21 +39,28 @@ def when_of(found: Form) -> Form | None:
     """The time of a record, of whatever sort."""
     match found["record"]:
         case "event":
-            return _form(found["when"])
+            return _known(found["when"])
         case "agreement":
-            return _form(found["date"])
+            return _known(found["date"])
         case "control":
             known = found["from"] is not None or found["to"] is not None
-            return {"from": found["from"], "to": found["to"]} if known else _form(found.get("told"))
+            return {"from": found["from"], "to": found["to"]} if known else _known(found.get("told"))
         case _:
-            whens = [s["when"] for s in found["stops"] if s["when"]] + ([found["eta"]] if found["eta"] else [])
-            starts = [w["from"] for w in whens if w["from"]]
-            ends = [w["to"] for w in whens if w["to"]]
-            return {"from": min(starts, default=None), "to": max(ends, default=None)} if whens else None
+            return _days([s["when"] for s in found["stops"] if s["when"]] + ([found["eta"]] if found["eta"] else []))
 
 
-def _form(when: Form | None) -> Form | None:
-    return when
+def _days(whens: list[Form]) -> Form | None:
+    """The days from the first of some times to the last; hours are told stop by stop."""
+    starts = [start for w in whens if (start := wording.moment(w["from"]))]
+    ends = [end for w in whens if (end := wording.moment(w["to"]))]
+    if not starts and not ends:
+        return None
+    until = (max(ends) - timedelta(seconds=1)).date() + wording.DAY if ends else None
+    return {"from": min(starts).date().isoformat() if starts else None, "to": until.isoformat() if until else None}
+
+
+def _known(when: Form | None) -> Form | None:
+    return when if when and (when["from"] or when["to"]) else None
 
 
 def way(found: Form) -> str:

@@ -1,5 +1,6 @@
 """Sources and health: who publishes, how reliable they are, what they said lately; what could not be read; whether all holds."""
 
+from itertools import islice
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -7,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from marsad.jobs.grades import MEANINGS, grade_of
+from marsad.jobs.verify import Verified, verify
 from marsad.model.judgement import broken
 from marsad.model.release import Grade
 from marsad.store.base import Listed, Published, View, Wanted
@@ -17,6 +19,7 @@ from marsad.web.site import Site, site_of
 LATELY = 2  # reports of a source that are named
 MOST = 200
 MOST_FAILURES = 200
+MOST_FAULTS = 100
 
 
 class Sourced(NamedTuple):
@@ -53,9 +56,12 @@ def _lately(view: View, published: Published) -> list[Listed]:
 
 
 def health(request: Request) -> Response:
-    """What is in the record, what could not be read and why, and whether the chain of judgements holds."""
+    """What is in the record, what could not be read and why, and whether the chain of judgements holds. With `verify` every byte, text and
+    span is looked at, too."""
     site = site_of(request)
-    return page(request, "health.html", health=health_of(site), pack=site.pack)
+    looked = Verified()
+    faults = list(islice(verify(site.store, looked), MOST_FAULTS)) if "verify" in request.query_params else None
+    return page(request, "health.html", health=health_of(site), pack=site.pack, faults=faults, looked=looked)
 
 
 def health_of(site: Site) -> Health:

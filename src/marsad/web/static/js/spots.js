@@ -10,7 +10,8 @@ export function spotsLayer(map, opened) {
   let features = [];
   function draw() {
     layer.clearLayers();
-    for (const f of features.filter(f => f.properties.area)) area(map, layer, f, opened);
+    const taken = [];
+    for (const f of features.filter(f => f.properties.area)) area(map, layer, f, opened, taken);
     for (const group of gathered(map, features.filter(f => !f.properties.area))) layer.addLayer(disc(map, group, opened));
   }
   map.on("zoomend", draw);
@@ -20,8 +21,10 @@ export function spotsLayer(map, opened) {
       draw();
     },
     bounds() {
-      const points = features.filter(f => !wide(f)).map(latlng);
-      return points.length ? L.latLngBounds(points) : features.length ? L.latLngBounds(features.map(latlng)) : null;
+      const near = features.filter(f => !wide(f));
+      const bounds = L.latLngBounds([]);
+      for (const f of near.length ? near : features) bounds.extend(f.properties.area && !wide(f) ? latlng(f).toBounds(f.properties.radius_km * 1600) : latlng(f));
+      return bounds.isValid() ? bounds : null;
     },
   };
 }
@@ -91,7 +94,7 @@ function ring(families, number, middle, radius) {
   return group;
 }
 
-function area(map, layer, feature, opened) {
+function area(map, layer, feature, opened, taken) {
   const { number, families } = sum([feature]);
   const at = latlng(feature);
   const metres = (feature.properties.radius_km || 10) * 1000;
@@ -100,13 +103,25 @@ function area(map, layer, feature, opened) {
   if (pixels > Math.max(size.x, size.y) * 1.5) return; // all that is in sight lies in it
   const style = { className: "area-edge f-" + families[0][0], color: "var(--family)", weight: 1, fillColor: `url(#h-${families[0][0]})`, fillOpacity: 1, interactive: false };
   layer.addLayer(pixels < LEAST_AREA ? L.circleMarker(at, { ...style, radius: LEAST_AREA }) : L.circle(at, { ...style, radius: metres }));
-  const label = part("span", { dir: "auto" }, feature.properties.name);
+  const lift = Math.max(metres, (LEAST_AREA * metres) / pixels) / 111320;
+  const place = [at.lat + lift, at.lat - lift].map(lat => L.latLng(lat, at.lng)).find(edge => free(map, edge, feature.properties.name, taken));
+  const label = part("span", { dir: "auto" }, place ? feature.properties.name : "");
   label.append(part("b", {}, String(number)));
   const said = feature.properties.name + ", somewhere in it: " + number + (number === 1 ? " record" : " records");
-  const edge = L.latLng(at.lat + Math.max(metres, (LEAST_AREA * metres) / pixels) / 111320, at.lng);
+  const edge = place || L.latLng(at.lat + lift, at.lng);
   const marker = L.marker(edge, { icon: L.divIcon({ className: "spot area", html: part("div", {}, label), iconSize: [0, 0] }), title: said, alt: said, zIndexOffset: -500 });
   pressed(marker, said, () => open(map, at, [feature], opened));
   layer.addLayer(marker);
+}
+
+// Whether a name finds room there; it is then taken. Where none is, the area bears its number alone.
+function free(map, at, name, taken) {
+  const { x, y } = map.latLngToLayerPoint(at);
+  const half = name.length * 3.6 + 16;
+  const box = [x - half, y - 10, x + half, y + 10];
+  if (taken.some(b => b[0] < box[2] && box[0] < b[2] && b[1] < box[3] && box[1] < b[3])) return false;
+  taken.push(box);
+  return true;
 }
 
 // A button for the mouse, for the keyboard and for who hears the page.
