@@ -72,3 +72,14 @@ def test_who_is_prohibited_from_passing_does_not_pass() -> None:
     assert one("The army prohibited the passage of the convoy of fighters.", "movement").status == "denied"
     blocked = statements("The army blocked the buses of the evacuation from reaching Rastan.", "movement")
     assert next(s for s in blocked if s.phase == "arrived").status == "denied"
+
+
+def test_preparations_to_move_are_a_plan_and_so_is_its_price() -> None:
+    text = "Preparations had begun to move militants and their relatives to Idlib, in exchange for Hezbollah prisoners."
+    assert one(text, "movement").status == "planned"
+    assert one(text, "handover").status == "planned"
+
+
+def test_the_deal_under_which_others_wait_stands() -> None:
+    text = "Some 900 refugees were waiting to leave Rastan, under an agreement between the army and the factions."
+    assert one(text, "agreement").status == "happened"

@@ -5,6 +5,7 @@ import re
 from marsad.claim.drafts import Draft
 from marsad.claim.holding import HOLDING
 from marsad.claim.tree import Tree
+from marsad.claim.triggers import in_return
 from marsad.model.mention import ActorMention, Mention, PlaceMention, TimeMention
 from marsad.model.report import Token
 
@@ -288,7 +289,8 @@ def _exchange(siblings: list[Draft]) -> None:
 
 def _exchange_start(draft: Draft, tree: Tree) -> int | None:
     """Where "in exchange for" stands before an act, no other finite verb between; None where it does not."""
-    at = draft.token.number - tree.first
+    last = max(w.number for w in draft.words) if in_return(draft.token, tree) else draft.token.number
+    at = last - tree.first
     for i in range(at - 1, max(1, at - 16), -1):
         if tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD"):
             return None

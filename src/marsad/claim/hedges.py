@@ -22,6 +22,7 @@ DONE_WITH_A_NOUN = frozenset({"agree"})  # "agreed to halt fire" is still to com
 STATES = frozenset({"control", "siege", "ceasefire"})
 MOVING = frozenset({"movement", "return", "displacement", "aid", "withdrawal", "deployment", "handover", "release"})
 DURING = frozenset({"in", "during", "amid", "at", "since", "after", "following"})
+STANDING = frozenset({"under", "as part of", "according to", "in line with", "pursuant to", "by virtue of", "as per"})
 LOOKING_BACK = frozenset({"after", "following", "since", "due to", "because of", "in response to", "as a result of", "in the wake of"})
 STILL = frozenset("stick strand trap besiege surround encircle block stall pin maroon stuck stranded trapped besieged".split())
 
@@ -57,6 +58,8 @@ def status_of(draft: Draft, hedges: Hedges) -> Status:
     carrier = draft.clause.verb or word
     if word.pos == "NOUN" and word is not carrier and tree.preposition(word) in LOOKING_BACK:
         carrier = word  # "are fleeing following the attack": the attack is over, whatever goes on after it
+    if draft.kind in ("agreement", "ceasefire") and word.pos == "NOUN" and word is not carrier and tree.preposition(word) in STANDING:
+        return "happened"  # "are waiting to leave under a deal": the deal stands
     own = _own(draft, word, carrier, tree, hedges)
     if own != "denied" and (_waited_for(carrier, tree) or _awaited(word, tree)):
         return "conditional"
@@ -227,6 +230,10 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
             return verdict or _of_noun(here, head, tree, hedges)
         if relation not in INFINITIVE:
             break
+        if relation == "xcomp" and here.tag == "VB" and (shown := tree.child(head, "nsubj")) is not None and verdict is None:
+            plan = hedges.of("noun", shown)
+            if plan is not None:
+                return plan  # "preparations have begun to move them"
         infinitive = here.tag in ("VB", "VBG") or tree.child(here, "mark") is not None
         form = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective", "NOUN": "noun"}.get(head.pos, "")
         says = hedges.of(form, head) if form else None
