@@ -107,7 +107,7 @@ def specify(draft: Draft, means: Mapping[str, str]) -> None:
         return
     if draft.kind == "explosion":
         return
-    for mention in draft.roles.get("weapon", ()):
+    for mention in (*draft.roles.get("weapon", ()), *draft.roles.get("agent", ())):
         kind = means.get(mention.kind) if isinstance(mention, WeaponMention) else None
         if kind is not None:
             draft.kind = kind
