@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from marsad.claim.clauses import Clause, clause_of
 from marsad.claim.tree import Heads, Tree
 from marsad.claim.triggers import Trigger, fits
-from marsad.model.mention import ActorMention, Mention, QuantityMention
+from marsad.model.mention import ActorMention, Mention, PlaceMention, QuantityMention
 from marsad.model.reading import Reading
 from marsad.model.report import Sentence, Token
 from marsad.pack.words import key_of
+
+ACTING_STATE = "acting_state"  # stands among the words of a sentence in which a country is the subject of a verb
 
 
 class Counts:
@@ -65,7 +67,8 @@ class Scene:
 
     @property
     def words(self) -> set[str]:
-        """All words of the sentence, as they stand and as lemmas, those of what its pronouns stand for, and the types of its actors."""
+        """All words of the sentence, as they stand and as lemmas, those of what its pronouns stand for, and the types of its actors;
+        a country that acts counts as one of type `acting_state`."""
         if not self._words:
             self._words.update(form for t in self.tree.tokens for form in (t.lemma, t.lower))
             for token in self.tree.tokens:
@@ -75,6 +78,8 @@ class Scene:
                         self._words.update(key_of(root.text))
                     if isinstance(root, ActorMention):
                         self._words.add(root.actor_type)
+                    elif isinstance(root, PlaceMention) and root.kind == "country" and token.relation in ("nsubj", "nsubj:pass"):
+                        self._words.add(ACTING_STATE)
         return self._words
 
     @property

@@ -61,7 +61,7 @@ def _verb(word: str, tag: str) -> str:
 
 def _wants_e(stem: str) -> bool:
     """Whether a stem has lost a silent e: a consonant after one vowel, or a group that never ends a word."""
-    if len(stem) < 2:
+    if len(stem) < 2 or stem.endswith(("eto", "cho")):  # "vetoed", "echoed"
         return False
     if stem.endswith(("ss", "sh", "ch", "x", "zz", "w", "y", "ow", "er", "en", "on", "el", "it", "et", "ew")):
         return stem.endswith(("ebit", "uit", "plet", "lit", "nit", "cit", "rit", "spit", "uen")) and stem.endswith(("nit", "plet", "cit"))
