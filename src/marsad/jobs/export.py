@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, get_args, get_type_hints
@@ -25,10 +26,12 @@ from marsad.exports import (
 )
 from marsad.exports.parts.table import Table, Written
 from marsad.exports.parts.target import FileAbout, Folder, Stream, Target
+from marsad.jobs.protection import Protection, protected
 from marsad.jobs.release import release_of
 from marsad.model.form import Form
 from marsad.model.release import ExportView, Release, Tier
 from marsad.pack.pack import Pack
+from marsad.protect import Withheld
 from marsad.store.base import View, Wanted
 
 MANIFEST = "manifest.json"
@@ -66,7 +69,8 @@ FORMATS: dict[str, Format] = {
 
 
 class Order(NamedTuple):
-    """What is wanted: formats by name, which records, in which view, for whom, and the day on which it is asked."""
+    """What is wanted: formats by name, which records, in which view, for whom, and the day on which it is asked. `protection` decides what
+    leaves in another tier than the internal one."""
 
     formats: tuple[str, ...]
     wanted: Wanted = Wanted()
@@ -74,20 +78,22 @@ class Order(NamedTuple):
     tier: Tier = "internal"
     filters: Mapping[str, str] = {}
     today: date = date(1970, 1, 1)
+    protection: Protection | None = None
 
 
 class Made(NamedTuple):
-    """What an export made: its manifest, and the files where it went to a folder."""
+    """What an export made: its manifest, the files where it went to a folder, and what was withheld, which only the operator may see."""
 
     manifest: Form
     files: tuple[FileAbout, ...]
+    withheld: tuple[Withheld, ...] = ()
 
 
 def export_to_folder(view: View, pack: Pack, order: Order, folder: Path, watch: Callable[[Iterable[str]], Iterable[str]] = iter) -> Made:
     """Write the formats and `manifest.json` into a folder, all or nothing. Beside narrow tables stands provenance.csv. Files of an earlier
     export in the folder give way. Raises MarsadError."""
     chosen = formats_of(order.formats)
-    release = protected(release_of(view, pack, order.wanted, order.view, order.filters, watch), order)
+    release, withheld = leaving(view, pack, order, watch)
     with Folder(folder, _earlier(folder)) as target:
         written = {name: f.write(release, target) for name, f in chosen.items() if name != "provenance"}
         tables = [f.table(release) for f in chosen.values() if f.table]
@@ -100,7 +106,7 @@ def export_to_folder(view: View, pack: Pack, order: Order, folder: Path, watch: 
         with target.text(MANIFEST) as stream:
             stream.write(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
         target.commit(MANIFEST)
-    return Made(manifest, files)
+    return Made(manifest, files, withheld)
 
 
 def export_to_stream(view: View, pack: Pack, order: Order, stream: BinaryIO) -> Made:
@@ -109,9 +115,9 @@ def export_to_stream(view: View, pack: Pack, order: Order, stream: BinaryIO) -> 
     if len(chosen) != 1:
         raise MarsadError("one format alone can go to standard output", place="--out", advice="name a folder for several")
     ((name, form),) = chosen.items()
-    release = protected(release_of(view, pack, order.wanted, order.view, order.filters), order)
+    release, withheld = leaving(view, pack, order)
     written = {name: form.write(release, Stream(form.files[0], stream))}
-    return Made(manifest_of(release, written, (), order.today), ())
+    return Made(manifest_of(release, written, (), order.today), (), withheld)
 
 
 def formats_of(names: Sequence[str]) -> dict[str, Format]:
@@ -123,13 +129,17 @@ def formats_of(names: Sequence[str]) -> dict[str, Format]:
     return {name: FORMATS[name] for name in dict.fromkeys(names)}
 
 
-def protected(release: Release, order: Order) -> Release:
-    """The Release as the tier may see it. Raises MarsadError where no policy is there to tell."""
+def leaving(
+    view: View, pack: Pack, order: Order, watch: Callable[[Iterable[str]], Iterable[str]] = iter
+) -> tuple[Release, tuple[Withheld, ...]]:
+    """The Release as the tier may see it, and what was withheld. Outside the internal tier the whole record is put to protection, and what
+    is wanted is asked of what that lets out. Raises MarsadError where no protection is given."""
     if order.tier == "internal":
-        return release
-    raise MarsadError(
-        f"nothing may leave as {order.tier}: there is no protection policy yet", place="--tier", advice="export --tier internal and keep it"
-    )
+        return release_of(view, pack, order.wanted, order.view, order.filters, watch), ()
+    if order.protection is None:
+        raise MarsadError(f"nothing leaves as {order.tier} without protection", place="tier", advice="give the store's protection")
+    whole = replace(release_of(view, pack, Wanted(), order.view, order.filters, watch), tier=order.tier)
+    return protected(whole, order.protection, order.wanted)
 
 
 def manifest_of(release: Release, written: Mapping[str, Written], files: Iterable[FileAbout], today: date) -> Form:
