@@ -18,6 +18,7 @@ from marsad.model.release import ExportView, Tier
 if TYPE_CHECKING:
     from marsad.jobs.export import Order
     from marsad.pack.pack import Pack
+    from marsad.protect import Withheld
     from marsad.store.base import Store
 
 Choice = tuple[str, ...]
@@ -35,6 +36,10 @@ def export(
     since: Annotated[str | None, typer.Option(help="Only from this day on.")] = None,
     until: Annotated[str | None, typer.Option(help="Only before this day.")] = None,
     tier: Annotated[str, typer.Option(help="For whom: internal, trusted, public.")] = "internal",
+    policy: Annotated[Path | None, typer.Option(help="A protection policy of your own. [default: the one that Marsad comes with]")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="List what is withheld, and by which rule, for you alone; without --out write nothing.")
+    ] = False,
     listed: Annotated[bool, typer.Option("--list", help="Tell which formats there are, and write nothing.")] = False,
     check: Annotated[str | None, typer.Option(help="Check a file of this format (ged) instead of writing one.")] = None,
     lenient: Annotated[bool, typer.Option(help="With --check: pass over what published files are known to break.")] = False,
@@ -56,23 +61,46 @@ def export(
     for option, day in (("--since", since), ("--until", until)):
         if day is not None:
             checked_day(day, option)
-    if out is None:
+    if out is None and not explain:
         raise MarsadError("where to is not told", place="--out", advice="name a folder, or - for standard output")
+    if explain and out == "-":
+        raise MarsadError("the list of what is withheld is not for those who get the export", place="--explain", advice="name a folder")
     from marsad.jobs.export import Order, formats_of, wanted_of
+    from marsad.jobs.protection import protection_of
     from marsad.jobs.rebuild import freshen
     from marsad.pack.load import load_pack
     from marsad.store.door import open_store
 
-    formats_of(formats or [])
+    if out is not None:
+        formats_of(formats or [])
     wanted, filters = wanted_of(where or [], since, until)
     order = Order(tuple(formats or ()), wanted, cast(ExportView, view), cast(Tier, tier), filters, datetime.now(UTC).date())
     found = load_pack(pack or settings.default_pack(), settings.gazetteer_files())
     with open_store(store or settings.default_store(), make=False) as opened:
         freshen(opened, lambda: found)
-        _write(opened, found, order, out)
+        order = order._replace(protection=protection_of(opened, found, order.today, policy) if tier != "internal" else None)
+        withheld = _write(opened, found, order, out) if out is not None else _tried(opened, found, order)
+    _tell_withheld(withheld, explain)
 
 
-def _write(store: "Store", pack: "Pack", order: "Order", out: str) -> None:
+def _tried(store: "Store", pack: "Pack", order: "Order") -> "tuple[Withheld, ...]":
+    """What would be withheld."""
+    from marsad.jobs.export import leaving
+
+    with store.view() as seen:
+        return leaving(seen, pack, order, lambda ids: watched(ids, "reports looked up"))[1]
+
+
+def _tell_withheld(withheld: "tuple[Withheld, ...]", explain: bool) -> None:
+    """How much was withheld; all of it, a line each, where that was asked for."""
+    for one in withheld if explain else ():
+        typer.echo(f"{one.sort} {one.record}: {one.field or 'all of it'} {one.how} ({one.rule})")
+    left = sum(1 for one in withheld if one.field is None and one.sort != "claim")
+    if withheld:
+        complain(f"{left} records left out, {len(withheld)} things withheld" + ("" if explain else ": --explain lists them"))
+
+
+def _write(store: "Store", pack: "Pack", order: "Order", out: str) -> "tuple[Withheld, ...]":
     from marsad.jobs.export import export_to_folder, export_to_stream
 
     with store.view() as seen:
@@ -86,6 +114,7 @@ def _write(store: "Store", pack: "Pack", order: "Order", out: str) -> None:
         complain(f"{name}: {done['rows']} rows" + (f", {left} records left out" if left else ""))
     if made.files:
         complain(f"{len(made.files)} files in {os.path.join(out, '')}, told in manifest.json, with what was left out and why")
+    return made.withheld
 
 
 def _chosen(given: str, known: Choice, option: str) -> None:
