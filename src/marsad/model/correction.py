@@ -115,7 +115,7 @@ def _under(held: object, step: str) -> object:
 
 def _without_gaps(form: Form) -> Form:
     """The form without the parts that were taken out; figures that were a part of such a one stand alone."""
-    moved = {old: new for new, old in enumerate(i for i, f in enumerate(form["figures"]) if f is not None)}
+    moved: dict[object, int] = {old: new for new, old in enumerate(i for i, f in enumerate(form["figures"]) if f is not None)}
     lists = {name: [item for item in form[name] if item is not None] for name in LISTS}
     lists["figures"] = [f | {"part_of": moved.get(f.get("part_of"))} if isinstance(f, dict) else f for f in lists["figures"]]
     return form | lists
