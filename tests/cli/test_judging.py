@@ -136,6 +136,7 @@ def test_a_pack_that_reads_less_gives_a_diff_and_orphans_and_a_better_one_takes_
     shelling = next(r for r in before if r.get("kind") == "shelling")
     marsad("judge", "accept", *(r["id"] for r in before))
     judged = len(log(marsad))
+    assert {r["review"]["state"] for r in records(marsad)} == {"accepted"}, "what was judged is folded before it is shown"
     assert marsad("rebuild", "--json").stdout == b"", "the same pack changes nothing"
     poor = here / "poor"
     shutil.copytree(PACKS / "base-en", poor)

@@ -38,6 +38,11 @@ def test_what_is_taken_out_leaves_its_parts_standing_alone():
     assert [w.mention for w in read_as(who__0=None).who] == ["a2"]
 
 
+def test_a_figure_may_be_said_to_be_one_number():
+    found = read_as(figures__1=7).figures[1]
+    assert (found.what, found.low, found.best, found.high) == ("killed", 7, 7, 7)
+
+
 def test_sides_may_be_turned_round():
     assert [w.role for w in read_as(who__0__role="target", who__1__role="agent").who] == ["target", "agent"]
 
@@ -58,7 +63,8 @@ def test_a_correction_that_has_no_place_any_more_is_passed_over():
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("status", '"denied"'), ("figures.1.high", "null"), ("figures.2", "null"), ("who.1.role", '"agent"'), ("phase", '"arrived"'),
+    [("status", '"denied"'), ("figures.1.high", "null"), ("figures.2", "null"), ("figures.1", "12"),
+     ("who.1.role", '"agent"'), ("phase", '"arrived"'),
      ("degree", "null"), ("when.from", '"2017-03-06T10:00:00"'), ("figures.0.cumulative", "true")],
 )  # fmt: skip
 def test_what_may_be_corrected_is_let_through(field: str, value: str):

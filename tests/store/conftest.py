@@ -2,10 +2,12 @@
 
 import importlib.util
 import os
+import shutil
 import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -20,22 +22,23 @@ def server() -> Iterator[str]:
     if named:
         yield named
         return
-    # not in pytest's own folder: that closes itself to others, and a server that root starts runs as another user
     if importlib.util.find_spec("pgserver") is None:
         said = "needs a PostgreSQL: pip install pgserver (up to Python 3.12), or name one in MARSAD_TEST_POSTGRES"
         pytest.fail(said) if os.environ.get("CI") else pytest.skip(said)
     import pgserver
 
-    started = pgserver.get_server(tempfile.mkdtemp(prefix="marsad-postgres-"), cleanup_mode="delete")
+    # not in pytest's own folder: that closes itself to others, and a server that root starts runs as another user
+    folder = Path(tempfile.mkdtemp(prefix="marsad-postgres-"))
+    started = pgserver.get_server(folder, cleanup_mode=None)
+    with psycopg.connect(started.get_uri(), autocommit=True) as connection:  # it is thrown away: nothing waits for the disk
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
     try:
-        with psycopg.connect(started.get_uri(), autocommit=True) as connection:  # it is thrown away: nothing waits for the disk
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-                connection.execute(f"ALTER SYSTEM SET {setting} = off")
-            connection.execute("SELECT pg_reload_conf()")
         yield started.get_uri()
     finally:
-        os.kill(started.get_pid(), signal.SIGQUIT)  # without putting its things in order: they are thrown away
-        started.cleanup()
+        os.kill(started.get_pid(), signal.SIGQUIT)  # at once, without putting its things in order
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

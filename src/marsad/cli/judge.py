@@ -36,7 +36,7 @@ def accept(ids: Named, by: By = None, role: As = "reader", reason: Why = None, r
 @judge.command()
 def correct(
     id: One,
-    field: Annotated[str, typer.Argument(help="What is wrong: status, kind, when.from, figures.0.low, who.1.role ...")],
+    field: Annotated[str, typer.Argument(help="What is wrong: status, kind, when.from, figures.0, who.1.role ...")],
     value: Annotated[str, typer.Argument(help="The right value; null for nothing.")],
     by: By = None,
     role: As = "reader",
@@ -47,7 +47,7 @@ def correct(
 ) -> None:
     """One field was read wrong: say what is right, and why. The statement stays as it was read; the record shows the right value.
 
-    Example: marsad judge correct s1f8127aaf43628f7 figures.0.low 12 --by Rima --reason "the headline says 12"
+    Example: marsad judge correct s1f8127aaf43628f7 figures.0 12 --by Rima --reason "the headline says 12"
     """
     from marsad.jobs.judge import json_value
 

@@ -32,7 +32,7 @@ CORRECTABLE = tuple(
         ("when.from", "an ISO 8601 date or date-time, or null"),
         ("when.to", "an ISO 8601 date or date-time after it, or null"),
         ("when.precision", "minute, hour, part_of_day, day, week, month, season, year, decade or vague"),
-        ("figures.N", "null: no such figure is told"),
+        ("figures.N", "a number; or null: no such figure is told"),
         ("figures.N.what", "what is counted"),
         ("figures.N.low", "a number or null"),
         ("figures.N.best", "a number or null"),
@@ -93,12 +93,18 @@ def _set(form: Form, path: str, value: object) -> bool:
             held["when"] = dict(EMPTY_WHEN)
         held = _under(held, step)
     if isinstance(held, list) and last.isdigit() and int(last) < len(held):
-        held[int(last)] = value
+        held[int(last)] = _figure(held[int(last)], value) if way == ["figures"] else value
         return True
     if isinstance(held, dict):
         held[last] = value
         return True
     return False
+
+
+def _figure(held: object, value: object) -> object:
+    """A figure with one exact number, where a number is said."""
+    exact = isinstance(value, int | float) and not isinstance(value, bool) and isinstance(held, dict)
+    return {**held, "low": value, "best": value, "high": value} if exact and isinstance(held, dict) else value
 
 
 def _under(held: object, step: str) -> object:
@@ -109,9 +115,9 @@ def _under(held: object, step: str) -> object:
 
 def _without_gaps(form: Form) -> Form:
     """The form without the parts that were taken out; figures that were a part of such a one stand alone."""
-    moved = {old: new for new, old in enumerate(i for i, f in enumerate(form["figures"]) if f is not None)}
+    moved: dict[object, int] = {old: new for new, old in enumerate(i for i, f in enumerate(form["figures"]) if f is not None)}
     lists = {name: [item for item in form[name] if item is not None] for name in LISTS}
-    lists["figures"] = [f | {"part_of": moved.get(f["part_of"])} for f in lists["figures"]]
+    lists["figures"] = [f | {"part_of": moved.get(f.get("part_of"))} if isinstance(f, dict) else f for f in lists["figures"]]
     return form | lists
 
 
