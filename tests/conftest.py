@@ -4,11 +4,17 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from marsad.pack.load import load_pack
 from marsad.pack.pack import Pack
 
 ROOT = Path(__file__).parent.parent
+
+# In CI the laws are tried on the same values each time, so that a change is judged by itself; elsewhere on new ones.
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,9 @@ The columns, words and codes are those of ACLED's codebook and of its exports; d
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
-from marsad.exports.parts.cells import Cell, joined, write_csv
-from marsad.exports.parts.facts import Facts, happened, note
+from marsad.exports.parts.cells import Cell, joined
+from marsad.exports.parts.events import event_table, write_table
+from marsad.exports.parts.facts import Facts, note
 from marsad.exports.parts.figures import said as said_toll
 from marsad.exports.parts.parties import CIVIL, Party
 from marsad.exports.parts.spans import MONTHS, coded_day, day_of
@@ -38,20 +39,12 @@ UNIDENTIFIED = "Political militia"  # the sort under which ACLED codes armed gro
 
 def write(release: Release, target: Target) -> Written:
     """The file. How many rows, and what was left out."""
-    made = table(release)
-    with target.text(FILES[0]) as stream:
-        rows = write_csv(stream, COLUMNS, (line.cells for line in made.lines))
-    return Written(rows, made.left_out)
+    return write_table(table(release), COLUMNS, FILES[0], target)
 
 
 def table(release: Release) -> Table:
     """A row for each event that took place, has a code in ACLED's scheme, a day within a month, a place below the country, and a party."""
-    lines: list[Line] = []
-    left_out: list[LeftOut] = []
-    for facts in happened(release):
-        made = _line(facts, release)
-        lines.append(made) if isinstance(made, Line) else left_out.append(made)
-    return Table("acled", tuple(lines), tuple(left_out), FIELDS)
+    return event_table("acled", release, _line, FIELDS)
 
 
 def _line(facts: Facts, release: Release) -> Line | LeftOut:

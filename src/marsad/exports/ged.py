@@ -6,8 +6,9 @@ conflicts, dyads and sides are UCDP's to give and stay empty; docs/exports/ged.m
 from datetime import date
 from typing import NamedTuple
 
-from marsad.exports.parts.cells import Cell, clean, joined, write_csv
-from marsad.exports.parts.facts import Facts, happened
+from marsad.exports.parts.cells import Cell, clean, joined
+from marsad.exports.parts.events import event_table, write_table
+from marsad.exports.parts.facts import Facts
 from marsad.exports.parts.figures import Toll
 from marsad.exports.parts.parties import Party, Sides
 from marsad.exports.parts.spans import YEAR_DAYS, date_prec, day_of
@@ -50,20 +51,12 @@ class Dyad(NamedTuple):
 
 def write(release: Release, target: Target) -> Written:
     """The file. How many rows, and what was left out."""
-    made = table(release)
-    with target.text(FILES[0]) as stream:
-        rows = write_csv(stream, COLUMNS, (line.cells for line in made.lines))
-    return Written(rows, made.left_out)
+    return write_table(table(release), COLUMNS, FILES[0], target)
 
 
 def table(release: Release) -> Table:
     """A row for each event that took place, killed somebody in some estimate, by an organised actor, on a day and at a place."""
-    lines: list[Line] = []
-    left_out: list[LeftOut] = []
-    for facts in happened(release):
-        made = _line(facts, release)
-        lines.append(made) if isinstance(made, Line) else left_out.append(made)
-    return Table("ged", tuple(lines), tuple(left_out), FIELDS)
+    return event_table("ged", release, _line, FIELDS)
 
 
 def _line(facts: Facts, release: Release) -> Line | LeftOut:
@@ -77,6 +70,8 @@ def _line(facts: Facts, release: Release) -> Line | LeftOut:
         return LeftOut(record, "longer than a year" if span.days else "no day is known")
     if facts.place is None or (point := point_of(facts.place)) is None:
         return LeftOut(record, "no place on the map")
+    if facts.country is None:
+        return LeftOut(record, "its country is not known")
     precision = date_prec(span.days)
     lat, lon = rounded(point.lat), rounded(point.lon)
     cells: dict[str, Cell] = {
@@ -96,9 +91,9 @@ def _line(facts: Facts, release: Release) -> Line | LeftOut:
         "longitude": lon,
         "geom_wkt": f"POINT ({lon:g} {lat:g})" if float(f"{lon:g}") == lon and float(f"{lat:g}") == lat else f"POINT ({lon!r} {lat!r})",
         "priogrid_gid": priogrid(lat, lon),
-        "country": facts.country.name if facts.country else "",
-        "country_id": facts.country.gw if facts.country else None,
-        "region": facts.country.ged_region if facts.country else "",
+        "country": facts.country.name,
+        "country_id": facts.country.gw,
+        "region": facts.country.ged_region,
         "event_clarity": 2 if precision >= AGGREGATED else 1,
         "date_prec": precision,
         "date_start": _moment(span.first),
