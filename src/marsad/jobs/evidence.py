@@ -16,7 +16,7 @@ from marsad.pack.pack import Pack
 from marsad.store.base import Kept, View
 
 FORM = "1"
-MANIFEST, RECORD, JUDGEMENTS, PAGE, STAMP = "manifest.json", "record.json", "judgements.jsonl", "index.html", "manifest.tsr"
+MANIFEST, RECORD, JUDGEMENTS, PAGE = "manifest.json", "record.json", "judgements.jsonl", "index.html"
 POINTING = ("mention", "refers_to", "subject", "corefers")
 
 

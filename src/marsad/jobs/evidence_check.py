@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from marsad.jobs.evidence import FORM, JUDGEMENTS, MANIFEST, PAGE, RECORD, STAMP, about, pointed
+from marsad.jobs.evidence import FORM, JUDGEMENTS, MANIFEST, PAGE, RECORD, about, pointed
 from marsad.jobs.evidence_page import page
 from marsad.jobs.evidence_zip import packed, unpacked
 from marsad.model.form import Form
@@ -35,7 +35,6 @@ class Checked:
     judgements: int = 0
     manifest: str = ""
     head: str = FIRST
-    stamped: bool = False
 
 
 def check(raw: bytes, found: Checked, place: str = "evidence") -> Iterator[Fault]:
@@ -49,7 +48,6 @@ def check(raw: bytes, found: Checked, place: str = "evidence") -> Iterator[Fault
         yield Fault("archive", f"{', '.join(sorted(missing))} is not there")
         return
     found.manifest = hashlib.sha256(files[MANIFEST]).hexdigest()
-    found.stamped = STAMP in files
     for name, look in (("manifest.json", _manifest), ("record.json", _record), ("judgements.jsonl", _chain), ("index.html", _page)):
         try:
             yield from look(files, found)
@@ -68,7 +66,7 @@ def _manifest(files: Mapping[str, bytes], _: Checked) -> Iterator[Fault]:
             yield Fault(name, "it is not there")
         elif entry != about(name, files[name]):
             yield Fault(name, "its SHA-256 is not that of the manifest")
-    for name in sorted(set(files) - set(named) - {MANIFEST, STAMP}):
+    for name in sorted(set(files) - set(named) - {MANIFEST}):
         yield Fault(name, "the manifest does not name it")
     if len(named) != len(manifest["files"]):
         yield Fault(MANIFEST, "it names a file twice")
