@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 from starlette.testclient import TestClient
 
 from marsad.jobs.accounts import add_account, change_account
@@ -14,6 +15,7 @@ from marsad.web.app import make_app
 from marsad.web.attempts import FREE
 from marsad.web.session import COOKIE
 from marsad.web.site import Doors, Site
+from tests.web.conftest import served
 
 WORDS = "four quiet words here"
 HOST = "marsad.example"
@@ -140,3 +142,19 @@ def test_who_sits_here_can_say_so_outside_nobody_can(here: TestClient, outside: 
     assert 'value="basim"' in here.get("/review").text
     log_in(outside)
     assert outside.post("/sitting", data={"token": token(outside, "/review"), "name": "admin"}).status_code == 404
+
+
+def test_a_person_logs_in_is_refused_and_logs_out_in_a_real_browser(store: Store, page: Page):
+    site = Site(store, Job("syria"), doors=Doors(local=None))
+    with served(site) as address:
+        page.goto(f"{address}/review")
+        assert "/login?next=" in page.url
+        page.get_by_label("Name").fill("amal")
+        page.get_by_label("Password").fill(WORDS)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url(f"{address}/review")
+        assert page.get_by_text("amal, reviewer").is_visible()
+        page.get_by_role("button", name="Log out").click()
+        page.wait_for_url(f"{address}/login")
+        page.goto(f"{address}/")
+        assert "/login" in page.url
