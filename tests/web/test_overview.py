@@ -157,3 +157,15 @@ def test_filters_are_cut_to_a_length():
     from starlette.datastructures import QueryParams
 
     assert len(asked_of(QueryParams({"text": "x" * 10_000})).text) == 200
+
+
+def test_no_outline_runs_around_the_whole_earth(page: Page, address: str):
+    page.goto(address)
+    steps = page.evaluate("""async () => {
+        const base = await import(document.querySelector("script[type=module]").src.replace("overview.js", "base.js"));
+        const form = await (await fetch(document.getElementById("map").dataset.base)).json();
+        const rings = base.outlines(form).flatMap(country => country.geometry.coordinates.flat());
+        return rings.map(ring => Math.max(...ring.slice(1).map((point, i) => Math.abs(point[0] - ring[i][0]))));
+    }""")
+    assert len(steps) > 200
+    assert max(steps) < 180

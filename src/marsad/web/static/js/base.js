@@ -41,19 +41,28 @@ async function given(address) {
 }
 
 // The file's arcs (see make_base.py) as polygons of longitude and latitude.
-function outlines(form) {
+export function outlines(form) {
   const arcs = form.arcs.map(flat => {
     const points = [];
     let x = 0, y = 0;
     for (let i = 0; i < flat.length; i += 2) points.push([(x += flat[i]) / form.grid, (y += flat[i + 1]) / form.grid]);
     return points;
   });
-  const ring = numbers => numbers.flatMap(n => (n < 0 ? arcs[~n].slice().reverse() : arcs[n]));
+  const ring = numbers => unbroken(numbers.flatMap(n => (n < 0 ? arcs[~n].slice().reverse() : arcs[n])));
   return form.countries.map(country => ({
     type: "Feature",
     properties: { name: country.name },
     geometry: { type: "MultiPolygon", coordinates: country.polygons.map(polygon => polygon.map(ring)) },
   }));
+}
+
+// A ring across the date line goes on beyond 180 degrees; else a line would be drawn around the whole earth.
+function unbroken(points) {
+  let turn = 0;
+  return points.map(([x, y], i) => {
+    if (i && Math.abs(x - points[i - 1][0]) > 180) turn += x < points[i - 1][0] ? 360 : -360;
+    return [x + turn, y];
+  });
 }
 
 // Names of what is in sight: as many as find room, the larger towns first.
