@@ -57,6 +57,19 @@ def test_a_person_judges_and_the_log_says_so(marsad: Marsad, here: Path):
     assert "not_said" in words
 
 
+def test_another_place_is_put_in_by_its_name(marsad: Marsad, here: Path):
+    strike = next(r for r in records(marsad) if r.get("kind") == "airstrike")["statements"][0]
+    unknown = marsad("judge", "correct", strike, "where.0.place", "Xyzzyqwrt", "--reason", "misread")
+    assert unknown.returncode == 2
+    assert "no place of this name is known" in unknown.stderr.decode()
+    assert log(marsad) == []
+    assert marsad("judge", "correct", strike, "where.0.place", "Saraqib", "--reason", "the headline says so").returncode == 0
+    (found,) = [r for r in records(marsad) if r.get("kind") == "airstrike"]
+    assert (found["place"]["name"], found["place"]["place_id"]) == ("Saraqib", "marsad:sy-saraqib")
+    assert [(c["was"], c["now"]) for c in found["review"]["corrected"]] == [("Binnish", "Saraqib")]
+    assert marsad("verify").returncode == 0
+
+
 def test_anybody_can_check_the_exported_log_by_the_words_of_its_page(marsad: Marsad, here: Path):
     for reason in ("one", 'caf\u00e9 \u0642\u0635\u0641 "quoted"'):
         marsad("judge", "unsure", records(marsad)[0]["statements"][0], "--reason", reason)

@@ -81,6 +81,36 @@ def test_a_corrected_status_is_another_event() -> None:
     assert [e.review.state for e in records.events if e.review] == ["corrected"]
 
 
+def test_another_place_and_another_side_are_those_of_the_record() -> None:
+    place = {
+        "name": "Saraqib",
+        "place_id": "x:1",
+        "kind": "settlement",
+        "lat": 35.86,
+        "lon": 36.8,
+        "radius_km": 2,
+        "country": "SY",
+        "admin1": "Idlib",
+    }
+    side = {"name": "Russian Armed Forces", "actor_id": "russian-forces", "actor_type": "external_forces", "codes": {"cameo": "RUSMIL"}}
+    records = folded(
+        chain(
+            of("b", "correct", field="where.0.place", value=json.dumps(place)),
+            of("b", "correct", field="who.0.actor", value=json.dumps(side)),
+        )
+    )
+    assert strikes(records) == [("a", "c"), ("b",)]  # told of another town by another side: another strike
+    (event,) = [e for e in records.events if e.kind == "airstrike" and e.reports == ("b",)]
+    assert event.place is not None
+    assert (event.place.name, event.place.lat, event.place.place_id) == ("Saraqib", 35.86, "x:1")
+    assert [(a.name, a.actor_id, a.text) for a in event.actors] == [("Russian Armed Forces", "russian-forces", "Warplanes")]
+    assert event.review is not None
+    assert [(c.field, json.loads(c.was), json.loads(c.now)) for c in event.review.corrected] == [
+        ("where.0.place", "Binnish", "Saraqib"),
+        ("who.0.actor", "Warplanes", "Russian Armed Forces"),
+    ]
+
+
 def test_a_record_is_accepted_where_all_its_statements_are() -> None:
     some = folded(chain(of("a", "accept"), of("b", "accept")))
     assert [e.review.state for e in some.events if e.review] == ["unreviewed"]

@@ -5,6 +5,7 @@ import pytest
 from marsad.errors import JudgementError
 from marsad.model.correction import check_correction, corrected
 from marsad.model.form import statement_form
+from marsad.model.mention import PlaceMention
 from marsad.model.statement import Figure, Statement, StatementWhen, Trigger, Where, Who
 from marsad.model.when import iso
 
@@ -20,7 +21,7 @@ def statement(**more) -> Statement:
 
 
 def read_as(**corrections: object) -> Statement:
-    return corrected(statement(), {path.replace("__", "."): json.dumps(value) for path, value in corrections.items()}, TEXT)
+    return corrected(statement(), {path.replace("__", "."): json.dumps(value) for path, value in corrections.items()}, TEXT).statement
 
 
 def test_a_correction_changes_that_field_and_nothing_else():
@@ -52,19 +53,43 @@ def test_a_time_may_be_told_where_there_was_none_and_taken_away():
     assert found is not None
     assert (iso(found.start), found.end, found.precision, found.basis) == ("2017-03-06", None, "day", "stated")
     told = statement(when=StatementWhen(None, None, "vague", None, "context"))
-    assert corrected(told, {"when": "null"}, TEXT).when is None
+    assert corrected(told, {"when": "null"}, TEXT).statement.when is None
+
+
+PLACE = PlaceMention(
+    id="p1", start=19, end=23, text="town", rule="places", name="Town", place_id="x:1", kind="settlement", lat=1.0, lon=2.0, radius_km=3.0,
+    country="SY", admin1="Homs", confidence=0.4,
+)  # fmt: skip
+OTHER = {"name": "Taldou", "place_id": "x:2", "kind": "settlement", "lat": 34.9, "lon": 36.5, "radius_km": 1.5, "country": "SY",
+         "admin1": "Homs"}  # fmt: skip
+
+
+def test_another_place_rests_on_the_words_that_were_misread():
+    found = corrected(statement(), {"where.0.place": json.dumps(OTHER)}, TEXT, (PLACE,))
+    (new,) = found.mentions
+    assert (new.id, new.rule, new.start, new.end, new.text) == (found.statement.where[0].mention, "judgement", 19, 23, "town")
+    assert isinstance(new, PlaceMention)
+    assert (new.name, new.place_id, new.lat, new.confidence) == ("Taldou", "x:2", 34.9, 1.0)
+    assert new.id != "p1"
+    assert found.statement.where[0].role == "at"
+
+
+def test_a_place_put_in_and_taken_out_again_is_out():
+    found = corrected(statement(), {"where.0.place": json.dumps(OTHER), "where.0": "null"}, TEXT, (PLACE,))
+    assert (found.statement.where, found.mentions) == ((), ())
 
 
 def test_a_correction_that_has_no_place_any_more_is_passed_over():
     bare = statement(figures=())
-    assert corrected(bare, {"figures.1.low": "4", "status": '"denied"'}, TEXT).status == "denied"
-    assert corrected(bare, {"figures.1.low": "4"}, TEXT) == bare
+    assert corrected(bare, {"figures.1.low": "4", "status": '"denied"'}, TEXT).statement.status == "denied"
+    assert corrected(bare, {"figures.1.low": "4"}, TEXT).statement == bare
 
 
 @pytest.mark.parametrize(
     ("field", "value"),
     [("status", '"denied"'), ("figures.1.high", "null"), ("figures.2", "null"), ("figures.1", "12"),
      ("who.1.role", '"agent"'), ("phase", '"arrived"'),
+     ("where.0.place", json.dumps(OTHER)), ("who.1.actor", '{"name": "gunmen", "actor_id": null, "actor_type": "unknown"}'),
      ("degree", "null"), ("when.from", '"2017-03-06T10:00:00"'), ("figures.0.cumulative", "true")],
 )  # fmt: skip
 def test_what_may_be_corrected_is_let_through(field: str, value: str):
@@ -75,7 +100,9 @@ def test_what_may_be_corrected_is_let_through(field: str, value: str):
     ("field", "value"),
     [("id", '"s2"'), ("start", "3"), ("rule", '"x"'), ("figures", "[]"), ("figures.00.low", "1"), ("figures.-1.low", "1"),
      ("where.0.lat", "1"), ("status", "null"), ("kind", "7"), ("figures.0", "{}"), ("figures.0.low", "NaN"), ("figures.0.low", "-1"),
-     ("figures.0.what", "null"),
+     ("figures.0.what", "null"), ("where.0.place", '"Taldou"'), ("where.0.place", json.dumps(OTHER | {"lat": 99.0})),
+     ("where.0.place", "null"),
+     ("where.1.place", json.dumps(OTHER)), ("who.0.place", json.dumps(OTHER)), ("who.0.actor", '{"name": "gunmen"}'),
      ("status.x", '"denied"'), ("", "1"), ("who.0.role", "[]"), ("when.from", '"2017-99-99"'), ("status", "[" * 100_000)],
 )  # fmt: skip
 def test_what_may_not_is_refused(field: str, value: str):

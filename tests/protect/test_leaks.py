@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -129,6 +129,17 @@ def test_what_was_withheld_is_told_with_its_rule():
     assert {("movement", "destination", "hidden"), ("movement", "stops", "made coarse")} <= {
         (w.sort, w.field, w.how) for w in left(given(SAGA))[1]
     }
+
+
+@pytest.mark.parametrize("tier", ["trusted", "public"])
+def test_of_a_review_only_the_state_leaves(tier: str):
+    """A correction tells what stood there before, which may be the very town or day that is withheld."""
+    release = given(HARBOUR, tier)
+    change = {"statement": "s1", "field": "where.0.place", "was": "Salqin", "now": "Armanaz"}
+    records = tuple({**r, "review": {"state": "corrected", "corrected": [change]}} for r in release.records)
+    out, _ = left(replace(release, records=records))
+    assert out.records
+    assert [r["review"] for r in out.records] == [{"state": "corrected"}] * len(out.records)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -1,5 +1,6 @@
 """Review as people do it: a real browser, the example record, two readers."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from marsad.jobs.code import Job
+from marsad.jobs.rebuild import freshen
 from marsad.model.judgement import broken
 from marsad.pack.pack import Pack
 from marsad.web.site import Doors, Site
@@ -89,6 +91,26 @@ def test_a_correction_needs_a_reason_and_shows_in_the_record(at, site: Site):
     press(page, "Enter")
     (one,) = chain(site)
     assert (one.judgement.statement, one.judgement.field, one.judgement.value) == (statement, "status", '"denied"')
+
+
+def test_another_place_is_named_and_stands_in_the_record(at, site: Site):
+    page = at("/review")
+    while not page.locator("#correct option[value='where.0.place']").count():
+        press(page, "a")
+    before = len(chain(site))
+    offered = page.locator("#choices option").evaluate_all("all => all.map(one => one.value)")
+    assert any(", marsad:" in value for value in offered)  # the places of the report
+    page.keyboard.press("c")
+    page.locator("#correct select").select_option("where.0.place")
+    page.locator("#correct input[name=value]").fill("Kafr Laha, Homs")
+    page.locator("#correct input[name=reason]").fill("the other village")
+    press(page, "Enter")
+    said = chain(site)[before].judgement
+    assert json.loads(said.value or "")["place_id"] == "marsad:sy-kafr-laha"
+    freshen(site.store, lambda: site.pack)
+    with site.store.view() as view:
+        records = [r for r in view.records() if said.statement in r["statements"] and r["record"] == "event"]
+    assert [r[role]["name"] for r in records for role in ("place", "from_place", "to_place") if r[role]][:1] == ["Kafr Laha"]
 
 
 def test_a_value_that_cannot_be_is_told_and_nothing_is_put_down(at, site: Site):

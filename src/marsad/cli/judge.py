@@ -36,22 +36,26 @@ def accept(ids: Named, by: By = None, role: As = "reader", reason: Why = None, r
 @judge.command()
 def correct(
     id: One,
-    field: Annotated[str, typer.Argument(help="What is wrong: status, kind, when.from, figures.0, who.1.role ...")],
-    value: Annotated[str, typer.Argument(help="The right value; null for nothing.")],
+    field: Annotated[str, typer.Argument(help="What is wrong: status, kind, when.from, figures.0, where.0.place ...")],
+    value: Annotated[str, typer.Argument(help="The right value; null for nothing; the name of a place or an actor.")],
     by: By = None,
     role: As = "reader",
     reason: Why = None,
     code: Annotated[str | None, typer.Option("--code", help="Why, by a code (see reject).")] = None,
     report: In = None,
+    pack: Annotated[str | None, typer.Option(help="Pack that knows the place or actor. [default: MARSAD_PACK or syria]")] = None,
     store: StoreUrl = None,
 ) -> None:
     """One field was read wrong: say what is right, and why. The statement stays as it was read; the record shows the right value.
 
     Example: marsad judge correct s1f8127aaf43628f7 figures.0 12 --by Rima --reason "the headline says 12"
+    Example: marsad judge correct s1f8127aaf43628f7 where.0.place "Kafr Laha, Homs" --by Rima --reason "the other village of that name"
     """
-    from marsad.jobs.judge import json_value
+    from marsad.jobs.named import json_value
+    from marsad.pack.load import load_pack
 
-    _put("correct", [id], _Said(by, role, reason, code), report, store, field=field, value=json_value(value))
+    loaded = load_pack(pack or settings.default_pack(), settings.gazetteer_files())
+    _put("correct", [id], _Said(by, role, reason, code), report, store, field=field, value=json_value(field, value, loaded))
 
 
 @judge.command()

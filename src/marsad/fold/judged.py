@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from marsad.fold.copies import text_key
-from marsad.model.correction import corrected
-from marsad.model.form import statement_form
+from marsad.model.correction import NAMING, corrected
+from marsad.model.form import mention_form, statement_form
 from marsad.model.judgement import Sealed, standing
+from marsad.model.mention import Mention
 from marsad.model.reading import Reading
 from marsad.model.record import Correction
 from marsad.model.review import ReviewState, review_of
@@ -43,20 +44,25 @@ def judged(reading: Reading, judgements: Iterable[Sealed]) -> Judged:
     reviews: dict[str, ReviewState] = {}
     changes: dict[str, tuple[Correction, ...]] = {}
     kept: list[Statement] = []
+    mentions = {m.id: m for m in reading.mentions}
     for s in reading.statements:
         review = review_of(j for j in about if j.judgement.statement == s.id and _by_report(j.judgement.report, reading))
         if review.state == "rejected":
             continue
         if review.state != "unreviewed":
             reviews[s.id] = review.state
-        new = corrected(s, review.corrections, reading.report.text) if review.corrections else s
+        new, put_in = corrected(s, review.corrections, reading.report.text, reading.mentions) if review.corrections else (s, ())
+        mentions |= {m.id: m for m in put_in}
         if new != s:
-            changes[s.id] = tuple(_correction(s, new, path) for path in sorted(review.corrections))
+            changes[s.id] = tuple(_correction(s, new, path, mentions) for path in sorted(review.corrections))
         kept.append(new)
     gone = own - {s.id for s in kept}
     stand = [_without(s, gone) for s in kept]
     ties = tuple(t for j in about for t in _ties(j, own - gone, reading))
-    return Judged(reading.with_statements(stand), reviews, changes, tuple(sorted(ties, key=lambda t: (t.number, t.statement))))
+    more = tuple(m for name, m in mentions.items() if name not in {m.id for m in reading.mentions})
+    return Judged(
+        reading.with_mentions(more).with_statements(stand), reviews, changes, tuple(sorted(ties, key=lambda t: (t.number, t.statement)))
+    )
 
 
 def _by_report(report: str, reading: Reading) -> bool:
@@ -76,16 +82,19 @@ def _without(s: Statement, gone: set[str]) -> Statement:
     return replace(s, **hanging) if gone and hanging else s  # type: ignore[arg-type]  # each of them may be None
 
 
-def _correction(was: Statement, now: Statement, path: str) -> Correction:
-    return Correction(now.id, path, _value(was, path), _value(now, path))
+def _correction(was: Statement, now: Statement, path: str, mentions: Mapping[str, Mention]) -> Correction:
+    return Correction(now.id, path, _value(was, path, mentions), _value(now, path, mentions))
 
 
-def _value(s: Statement, path: str) -> str:
-    """What a statement has at a path of its form, as JSON text; `null` where it has no such place."""
+def _value(s: Statement, path: str, mentions: Mapping[str, Mention]) -> str:
+    """What a statement has at a path of its form, as JSON text, the name where it is a mention's; `null` where it has no such place."""
     held: object = statement_form(s)
     for step in path.split("."):
         if isinstance(held, list):
             held = held[int(step)] if step.isdigit() and int(step) < len(held) else None
+        elif isinstance(held, dict) and step in NAMING.values():
+            named = mentions.get(str(held.get("mention")))
+            held = mention_form(named).get("name") if named is not None else None
         else:
             held = held.get(step) if isinstance(held, dict) else None
     return json.dumps(held, ensure_ascii=True, sort_keys=True)

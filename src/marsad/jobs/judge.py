@@ -1,6 +1,5 @@
 """A person's judgement into the chain: what it speaks of is looked up, what makes no sense is refused."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -25,15 +24,6 @@ class _Told(NamedTuple):
     form: Form
     text: str
     sha256: str
-
-
-def json_value(said: str) -> str:
-    """What a person typed as JSON text: null, true, false and numbers as they are, everything else as words."""
-    try:
-        found = json.loads(said)
-    except (ValueError, RecursionError):
-        return json.dumps(said)
-    return said if found is None or isinstance(found, bool | int | float) else json.dumps(said)
 
 
 def judge_all(store: Store, judgements: Iterable[Judgement]) -> list[Sealed]:

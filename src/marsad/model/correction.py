@@ -1,14 +1,16 @@
 """Corrections of a statement: which fields a person may correct, and the statement as it reads then."""
 
 import copy
+import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from marsad.errors import JudgementError, ReaderError
-from marsad.model.form import Form, statement_form
-from marsad.model.form_in import statement_of
+from marsad.model.form import Form, mention_form, statement_form
+from marsad.model.form_in import mention_of, statement_of
+from marsad.model.mention import Mention
 from marsad.model.statement import Statement
 
 
@@ -40,23 +42,54 @@ CORRECTABLE = tuple(
         ("figures.N.cumulative", "true or false"),
         ("who.N", "null: that side is not there"),
         ("who.N.role", "a role of an actor"),
+        ("who.N.actor", "the name of a group, a force or a kind of people"),
         ("where.N", "null: that place is not there"),
         ("where.N.role", "a role of a place"),
+        ("where.N.place", "the name of a place, or its id in a gazetteer"),
         ("with.N", "null: that thing is not there"),
         ("with.N.role", "a role of a thing"),
     )
 )
 LISTS = ("figures", "who", "where", "with")
+NAMING = {"who": "actor", "where": "place"}  # which parts of a statement name something that another may be put in for
+PLAIN: Mapping[str, Form] = {
+    "place": {"confidence": 1.0, "alternatives": []},
+    "actor": {"codes": {}, "corefers": None},
+}
 EMPTY_WHEN = {"from": None, "to": None, "precision": None, "mention": None, "basis": "stated"}
 
 
-def corrected(statement: Statement, corrections: Mapping[str, str], text: str) -> Statement:
-    """The statement with the corrections (values as JSON text by path), in the report's text. Its id stays. One that the statement has
-    no place for any more is passed over."""
+class Corrected(NamedTuple):
+    """A statement as people corrected it, with the mentions that stand for the places and actors that they put in: they rest on the words
+    that were misread, by the rule `judgement`."""
+
+    statement: Statement
+    mentions: tuple[Mention, ...]
+
+
+def corrected(statement: Statement, corrections: Mapping[str, str], text: str, mentions: Iterable[Mention] = ()) -> Corrected:
+    """The statement with the corrections (values as JSON text by path), in the report's text, which holds the mentions. Its id stays. A
+    correction that the statement has no place for any more is passed over."""
     form = statement_form(statement)
+    known = {m.id: m for m in mentions}
     for path, value in corrections.items():
         _set(form, path, json.loads(value))
-    return statement_of(_without_gaps(form), text)
+    put_in = {m.id: m for m in (_put_in(part, known, text) for name in NAMING for part in form[name] if part) if m is not None}
+    return Corrected(statement_of(_without_gaps(form), text), tuple(put_in.values()))
+
+
+def _put_in(part: Form, known: Mapping[str, Mention], text: str) -> Mention | None:
+    """The mention that stands for what a person put into a part of a statement, which points to it from then on."""
+    name = next((name for name in NAMING.values() if name in part), None)
+    was = known.get(part["mention"])
+    if name is None or was is None:
+        return None
+    named = part.pop(name)
+    mark = hashlib.sha256(json.dumps(named, sort_keys=True).encode()).hexdigest()[:8]
+    words = {key: mention_form(was)[key] for key in ("start", "end", "text")}
+    new = mention_of(PLAIN[name] | named | words | {"type": name, "id": f"{was.id}.{mark}", "rule": "judgement"}, text)
+    part["mention"] = new.id
+    return new
 
 
 def check_correction(statement: Form, field: str, value: str, text: str) -> None:
@@ -75,13 +108,23 @@ def check_correction(statement: Form, field: str, value: str, text: str) -> None
     form = copy.deepcopy(statement)
     if not _set(form, field, new):
         raise JudgementError("the statement has no such part", place=field, advice="marsad show --json prints what it has")
+    named = field.rpartition(".")[2]
     try:
+        if named in PLAIN:
+            mention_of(_bare(new, named) | {"type": named, "id": "", "start": 0, "end": 0, "text": "", "rule": ""}, text)
         statement_of(form := _without_gaps(form), text)
     except ReaderError as error:
         raise JudgementError(error.message, place=field, advice=wanted) from None
     fault = _nonsense(form)
     if fault:
         raise JudgementError(fault, place=field, advice=wanted)
+
+
+def _bare(value: object, name: str) -> Form:
+    """What a person puts in, with what its mention has beside it."""
+    if not isinstance(value, dict):
+        raise ReaderError("what is put in is no object", advice="give its name, and let marsad judge look it up")
+    return PLAIN[name] | value
 
 
 def _set(form: Form, path: str, value: object) -> bool:

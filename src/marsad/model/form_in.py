@@ -72,6 +72,11 @@ def statement_of(form: object, text: str) -> Statement:
     return _statement(Part(form, ""), text)
 
 
+def mention_of(form: object, text: str) -> Mention:
+    """The mention that its form describes, in a report's text. Raises ReaderError for what breaks the form."""
+    return _mention(Part(form, ""), text)
+
+
 def _report(p: Part) -> Report:
     p.moment("published")
     report = Report(

@@ -7,6 +7,7 @@ from typing import Literal
 
 Family = Literal[
     "plain", "id", "time", "place", "parties", "weapons", "figures", "told", "text", "texts", "sources", "stops", "position", "phrases",
+    "review",
 ]  # fmt: skip
 
 TREATMENTS: Mapping[Family, tuple[str, ...]] = MappingProxyType(
@@ -25,13 +26,14 @@ TREATMENTS: Mapping[Family, tuple[str, ...]] = MappingProxyType(
         "stops": ("exact", "day", "first", "hide"),
         "position": ("exact", "day", "hide"),
         "phrases": ("exact", "redacted", "hide"),
+        "review": ("exact", "state", "hide"),
     }
 )
 
 _EVENT: Mapping[str, Family] = {
     "id": "id", "kind": "plain", "status": "plain", "when": "time", "place": "place", "from_place": "place", "to_place": "place",
     "actors": "parties", "targets": "parties", "weapons": "weapons", "figures": "figures", "said_by": "sources", "statements": "id",
-    "quote": "text", "reports": "id", "voices": "sources", "told": "told", "views": "figures", "codes": "plain", "review": "plain",
+    "quote": "text", "reports": "id", "voices": "sources", "told": "told", "views": "figures", "codes": "plain", "review": "review",
 }  # fmt: skip
 
 FIELDS: Mapping[str, Mapping[str, Family]] = MappingProxyType(
@@ -41,16 +43,16 @@ FIELDS: Mapping[str, Mapping[str, Family]] = MappingProxyType(
         "movement": {
             "id": "id", "what": "plain", "participants": "parties", "cargo": "figures", "origin": "place", "destination": "place",
             "via": "place", "stops": "stops", "position": "position", "eta": "time", "status": "plain", "agreement": "id",
-            "statements": "id", "reports": "id", "review": "plain",
+            "statements": "id", "reports": "id", "review": "review",
         },
         "agreement": {
             "id": "id", "parties": "parties", "date": "time", "terms": "texts", "steps": "texts", "areas": "place", "statements": "id",
-            "reports": "id", "review": "plain",
+            "reports": "id", "review": "review",
         },
         "control": {
             "id": "id", "area": "place", "actors": "parties", "degree": "plain", "change": "plain", "status": "plain", "from": "time",
             "to": "time", "except": "place", "condition": "id", "statements": "id", "reports": "id", "said_by": "sources", "told": "time",
-            "agreement": "id", "review": "plain",
+            "agreement": "id", "review": "review",
         },
         "report": {
             "id": "id", "source": "sources", "grade": "plain", "title": "text", "url": "text", "published": "time", "language": "plain",

@@ -189,6 +189,11 @@ def _plain(value: Any, _: str, __: Told) -> object:
     return value
 
 
+def _review(value: Any, treatment: str, _: Told) -> object:
+    """How far people have looked; what they corrected names what stood there before, and stays inside."""
+    return value if treatment == "exact" else {"state": value["state"]}
+
+
 _TREATED: Mapping[Family, Treated] = {
     "plain": _plain,
     "id": _id,
@@ -204,4 +209,5 @@ _TREATED: Mapping[Family, Treated] = {
     "stops": _stops,
     "position": _position,
     "phrases": _phrases,
+    "review": _review,
 }

@@ -1,6 +1,7 @@
 """Review: one statement at a time, its words lit, and what a reader says of it. The only page that writes, through `jobs.judge`."""
 
-import json
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, get_args
 from urllib.parse import urlencode
@@ -15,10 +16,14 @@ from marsad.errors import JudgementError
 from marsad.jobs.concord import concords, paces
 from marsad.jobs.facts import Fact, facts
 from marsad.jobs.judge import judge
+from marsad.jobs.named import json_value
 from marsad.jobs.queue import Board, Due, counter, last_of, queue
 from marsad.jobs.rebuild import freshen
+from marsad.model.correction import NAMING
+from marsad.model.form import Form
 from marsad.model.judgement import REASON_CODES, Judgement, Verdict, standing
 from marsad.model.statement import Change, Degree, Status
+from marsad.pack.pack import Pack
 from marsad.store.base import View
 from marsad.web import faults
 from marsad.web.forms import text_of
@@ -29,7 +34,8 @@ from marsad.web.site import Site, site_of
 
 VERDICTS: tuple[Verdict, ...] = ("accept", "correct", "reject", "unsure", "second_reader")
 REASONS = {code: words[0].upper() + words[1:] for code, words in REASON_CODES.items()}
-CHOICES: dict[str, tuple[str, ...]] = {"status": get_args(Status), "degree": get_args(Degree), "change": get_args(Change)}
+PLAIN_CHOICES: tuple[str, ...] = tuple(dict.fromkeys((*get_args(Status), *get_args(Degree), *get_args(Change))))
+MOST_CHOICES = 60
 
 
 def show(request: Request) -> Response:
@@ -55,7 +61,7 @@ def _told(view: View, due: Due) -> dict[str, Any]:
     found = facts(due.statement, kept.form["mentions"])
     about = kept.form["report"]
     pieces = lit(about["text"], due.statement, found)
-    return {"about": about, "facts": found, "pieces": pieces, "fields": _fields(due, found), "choices": CHOICES}
+    return {"about": about, "facts": found, "pieces": pieces, "fields": _fields(due, found), "choices": _choices(kept.form["mentions"])}
 
 
 def _fields(due: Due, found: tuple[Fact, ...]) -> list[tuple[str, str]]:
@@ -68,10 +74,24 @@ def _fields(due: Due, found: tuple[Fact, ...]) -> list[tuple[str, str]]:
         elif fact.path == "when":
             fields += [(f"when.{end}", f"when, {end}: {_shown(due.statement['when'][end])}") for end in ("from", "to")]
         elif fact.path.startswith(("who.", "where.", "with.")):
+            named = NAMING.get(fact.path.split(".")[0])
+            fields += [(f"{fact.path}.{named}", f"{fact.label} {fact.words}")] if named else []
             fields.append((fact.path, f"{fact.label} {fact.words}: take it out"))
         elif fact.path != "said_by":
             fields.append((fact.path, f"{fact.label}: {fact.words}"))
     return fields
+
+
+def _choices(mentions: Iterable[Form]) -> list[str]:
+    """What may be right: the words of the closed fields, the places and actors of the report, and what else its names may stand for."""
+    named = [_choice(m) for m in mentions if m["type"] in NAMING.values() and m["name"]]
+    others = [f"{other['name']}, {other['place_id']}" for m in mentions if m["type"] == "place" for other in m["alternatives"]]
+    return list(dict.fromkeys((*PLAIN_CHOICES, *named, *others)))[:MOST_CHOICES]
+
+
+def _choice(mention: Form) -> str:
+    """A place with its id, for several may bear the name; an actor by its name."""
+    return f"{mention['name']}, {mention['place_id']}" if mention.get("place_id") else str(mention["name"])
 
 
 def _shown(value: object) -> str:
@@ -84,21 +104,22 @@ async def decide(request: Request) -> Response:
     verdict = next((v for v in VERDICTS if v == text_of(form, "verdict")), None)
     if verdict is None:
         return faults.answer(request, 400, "no such decision")
-    field = text_of(form, "field") or None
+    only = text_of(form, "only")
     judgement = Judgement(
         verdict=verdict,
         report=text_of(form, "report"),
         statement=text_of(form, "statement"),
-        field=field if verdict == "correct" else None,
-        value=_json(field or "", text_of(form, "value")) if verdict == "correct" else None,
         reason_code=text_of(form, "reason_code") or None if verdict in ("reject", "correct") else None,
         reason=text_of(form, "reason").strip() or None,
         by=person.name,
         role=person.role,
         at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    only = text_of(form, "only")
     try:
+        if verdict == "correct":
+            field = text_of(form, "field")
+            value = await run_in_threadpool(_value, field, text_of(form, "value"), site.pack)
+            judgement = replace(judgement, field=field or None, value=value)
         await run_in_threadpool(judge, site.store, judgement)
     except JudgementError as error:
         return await run_in_threadpool(_screen, request, only or None, str(error))
@@ -143,16 +164,9 @@ def _on(site: Site, report: str) -> Response:
     return RedirectResponse(address, 303, background=BackgroundTask(freshen, site.store, lambda: site.pack))
 
 
-def _json(field: str, said: str) -> str:
-    """What was typed, as JSON text: a number or null where it is one, nothing for what is taken out, else words."""
-    said = said.strip()
-    if field.split(".")[0] in ("who", "where", "with") or said.casefold() in ("", "null", "open"):
-        return "null"
-    try:
-        value = json.loads(said)
-    except ValueError:
-        value = said
-    return json.dumps(value if isinstance(value, int | float) and not isinstance(value, bool) else said)
+def _value(field: str, said: str, pack: Pack) -> str:
+    """What was typed, as JSON text; nothing, or `open`, for what is taken out or not known."""
+    return "null" if said.strip().casefold() in ("", "open") else json_value(field, said.strip(), pack)
 
 
 ROUTES = [
