@@ -25,6 +25,17 @@ def test_amounts(low, best, high, said):
     assert wording.amount(low, best, high) == said
 
 
+@pytest.mark.parametrize(
+    ("number", "what", "said"),
+    [(1, "people", "1 person"), (2, "people", "2 people"), (1, "children", "1 child"), (1, "families", "1 family"), (1, "buses", "1 bus"),
+     (1, "civilians", "1 civilian"), (1, "killed", "1 killed"), (1, "armed_vehicles", "1 armed vehicle"), (1, "women", "1 woman"),
+     (1, "corpses", "1 corpse"), (1, "bodies", "1 body"), (1, "wounded", "1 wounded"), (1, "ambulances", "1 ambulance")],
+)  # fmt: skip
+def test_one_is_no_plural(number, what, said):
+    assert wording.counted(number, number, number, what) == said
+    assert wording.counted(1, 1, None, what) == f"at least 1 {what.replace('_', ' ')}"
+
+
 def figure(what, low, high=None, part_of=None, cumulative=False):
     return {"what": what, "low": low, "best": None, "high": high, "part_of": part_of, "cumulative": cumulative}
 

@@ -122,6 +122,9 @@ def test_a_value_that_cannot_be_is_told_and_nothing_is_put_down(at, site: Site):
     press(page, "Enter")
     assert "happened, ongoing, expected" in page.get_by_role("alert").inner_text()
     assert chain(site) == []
+    expect(page.locator("#correct")).to_be_visible()  # what was typed is there to be mended
+    assert page.locator("#correct select").input_value() == "status"
+    assert [page.locator(f"#correct input[name={name}]").input_value() for name in ("value", "reason")] == ["perhaps", "who knows"]
 
 
 def test_the_second_reader_does_not_see_the_first_ones_decision(at, site: Site):

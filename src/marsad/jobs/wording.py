@@ -9,6 +9,11 @@ from marsad.model.form import Form
 ABOUT = 0.1  # "about N" is told as N less and more a tenth
 # Control characters, marks that turn the direction of writing, and those that nobody sees: a report must not steer a screen.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
+# The plurals in which figures are told, and what one of each is called.
+ONE_OF = {
+    "people": "person", "children": "child", "women": "woman", "men": "man", "buses": "bus",
+    "ss": "ss", "ies": "y", "s": "", "": "",
+}  # fmt: skip
 DAY = timedelta(days=1)
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -52,6 +57,19 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
+def counted(low: float | None, best: float | None, high: float | None, what: str) -> str:
+    """An amount of what is counted: `at least 4 killed`, `1 person`."""
+    named = clean(what).replace("_", " ")
+    return f"{amount(low, best, high)} {_one_of(named) if low == high == 1 else named}"
+
+
+def _one_of(named: str) -> str:
+    """The word for one of what is counted, whose figures bear plurals: `people` -> `person`, `airstrikes` -> `airstrike`."""
+    *before, last = named.split(" ")
+    ending = next((plural for plural in ONE_OF if last.endswith(plural)), "")
+    return " ".join((*before, last.removesuffix(ending) + ONE_OF[ending]))
+
+
 def figures(told: Sequence[Form]) -> list[str]:
     """Each figure that is part of no other, with its parts: `at least 2,000 people, of whom 300 fighters`; last what nobody counted."""
     whole = [(at, f) for at, f in enumerate(told) if f["part_of"] is None]
@@ -66,7 +84,7 @@ def _uncounted(figure: Form) -> bool:
 
 def _with_parts(told: Sequence[Form], at: int, seen: set[int]) -> str:
     figure = told[at]
-    said = f"{amount(figure['low'], figure['best'], figure['high'])} {clean(figure['what']).replace('_', ' ')}"
+    said = counted(figure["low"], figure["best"], figure["high"], figure["what"])
     said += " in all" if figure["cumulative"] else ""
     seen.add(at)
     parts = [_with_parts(told, i, seen) for i, f in enumerate(told) if f["part_of"] == at and i not in seen]

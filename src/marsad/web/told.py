@@ -17,22 +17,17 @@ def figures(found: Form) -> list[str]:
     seen: dict[str, Form] = {}
     for part in parts:
         seen.setdefault(part["what"], part)
-    among = [f"{wording.amount(p['low'], p['best'], p['high'])} {_name(p['what'])}" for p in seen.values() if p["low"] is not None]
+    among = [wording.counted(p["low"], p["best"], p["high"], p["what"]) for p in seen.values() if p["low"] is not None]
     return told + ([f"among them {' and '.join(among)}"] if among else [])
 
 
 def _view(view: Form) -> str:
-    what = _name(view["what"])
     if view["low"] is None and view["high"] is None:
-        return f"uncounted {what}"
-    said = wording.amount(view["low"], None, None if view["open"] else view["high"])
+        return f"uncounted {wording.clean(view['what']).replace('_', ' ')}"
+    said = wording.counted(view["low"], None, None if view["open"] else view["high"], view["what"])
     number = view["representative"]
     differs = view["tellers"] > 1 and number is not None and not (view["low"] == view["high"] == number)
-    return f"{said} {what}" + (f", most likely {wording.number(number)}" if differs and not view["open"] else "")
-
-
-def _name(what: str) -> str:
-    return wording.clean(what).replace("_", " ")
+    return said + (f", most likely {wording.number(number)}" if differs and not view["open"] else "")
 
 
 def when_of(found: Form) -> Form | None:

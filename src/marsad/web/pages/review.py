@@ -1,9 +1,9 @@
 """Review: one statement at a time, its words lit, and what a reader says of it. The only page that writes, through `jobs.judge`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 from urllib.parse import urlencode
 
 from starlette.background import BackgroundTask
@@ -36,6 +36,7 @@ VERDICTS: tuple[Verdict, ...] = ("accept", "correct", "reject", "unsure", "secon
 REASONS = {code: words[0].upper() + words[1:] for code, words in REASON_CODES.items()}
 PLAIN_CHOICES: tuple[str, ...] = tuple(dict.fromkeys((*get_args(Status), *get_args(Degree), *get_args(Change))))
 MOST_CHOICES = 60
+TYPED = ("verdict", "statement", "field", "value", "reason", "reason_code")
 
 
 def show(request: Request) -> Response:
@@ -43,15 +44,24 @@ def show(request: Request) -> Response:
     return _screen(request, request.query_params.get("report") or None)
 
 
-def _screen(request: Request, report: str | None, refused: str | None = None) -> Response:
-    """The screen, with what was refused of the last decision, where it was."""
+class Refused(NamedTuple):
+    """A decision that was not put down: why, and what was typed, by the field of the form."""
+
+    why: str
+    typed: Mapping[str, str]
+
+
+def _screen(request: Request, report: str | None, refused: Refused | None = None) -> Response:
+    """The screen, with what was refused of the last decision, where it was: nothing that was typed is lost."""
     site, person = site_of(request), _person(request)
     with site.store.view() as view:
         chain = list(view.judgements())
         board = Board.of(chain)
         due = next(queue(view, person.name, board, report), None)
         held: dict[str, Any] = {"counter": counter(view, person.name, board), "last": last_of(chain, person.name), "report": report}
-        return page(request, "review.html", due=due, reasons=REASONS, refused=refused, **held, **(_told(view, due) if due else {}))
+        again = refused is not None and due is not None and refused.typed["statement"] == due.statement["id"]
+        held |= {"refused": refused and refused.why, "typed": refused.typed if refused and again else dict.fromkeys(TYPED, "")}
+        return page(request, "review.html", due=due, reasons=REASONS, **held, **(_told(view, due) if due else {}))
 
 
 def _told(view: View, due: Due) -> dict[str, Any]:
@@ -122,7 +132,7 @@ async def decide(request: Request) -> Response:
             judgement = replace(judgement, field=field or None, value=value)
         await run_in_threadpool(judge, site.store, judgement)
     except JudgementError as error:
-        return await run_in_threadpool(_screen, request, only or None, str(error))
+        return await run_in_threadpool(_screen, request, only or None, Refused(str(error), {name: text_of(form, name) for name in TYPED}))
     return _on(site, only)
 
 
