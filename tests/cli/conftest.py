@@ -10,6 +10,7 @@ import pytest
 from marsad.cli.main import main
 
 START = "import sys; from marsad.cli.main import main; sys.argv[0] = 'marsad'; main()"
+PATIENCE = 300  # seconds for another process to get somewhere, on a machine that has much else to do
 
 
 class Ran(NamedTuple):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from marsad.cli.progress import pace
-from tests.cli.conftest import START, Marsad
+from tests.cli.conftest import PATIENCE, START, Marsad
 
 SAID = "Homs province: regime forces shelled Taldou with mortars on Tuesday, killing at least 4 civilians, including 2 children."
 
@@ -67,11 +67,11 @@ def test_what_was_stopped_is_gone_on_with(marsad: Marsad, here: Path):
     for n in range(6, 60):
         (here / f"in/{n:03}.txt").write_text(f"{SAID} {n} more were hurt. " * 12, encoding="utf-8")
     ran = subprocess.Popen([sys.executable, "-c", START, "read", "in", "--json"], cwd=here, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
-    deadline = time.monotonic() + 60
-    while _kept(here / "marsad.db") < 3 and time.monotonic() < deadline:
+    deadline = time.monotonic() + PATIENCE
+    while _kept(here / "marsad.db") < 3 and time.monotonic() < deadline and ran.poll() is None:
         time.sleep(0.05)
     ran.send_signal(signal.SIGINT)
-    _, told = ran.communicate(timeout=120)
+    _, told = ran.communicate(timeout=PATIENCE)
     assert ran.returncode == 130, told
     assert b"marsad read --resume goes on" in told
     rest = marsad("read", "in", "--resume", "--json").stderr.decode().splitlines()[-1]

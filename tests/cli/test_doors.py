@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import START, Marsad
+from tests.cli.conftest import PATIENCE, START, Marsad
 
 SAID = "Homs province: regime forces shelled Taldou with mortars on Tuesday, killing at least 4 civilians, including 2 children."
 
@@ -160,11 +160,11 @@ def test_ctrl_c_keeps_what_was_read(marsad: Marsad, here: Path, workers: str):
     command = [sys.executable, "-c", START, "read", "many.jsonl", "--json", "--workers", workers]
     ran = subprocess.Popen(command, cwd=here, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while _kept(store) < 3 and time.monotonic() < deadline and ran.poll() is None:
             time.sleep(0.05)
         os.killpg(ran.pid, signal.SIGINT)  # as a terminal does: to the workers, too
-        _, said = ran.communicate(timeout=120)
+        _, said = ran.communicate(timeout=PATIENCE)
     finally:
         if ran.poll() is None:
             os.killpg(ran.pid, signal.SIGKILL)
