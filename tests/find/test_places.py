@@ -6,9 +6,12 @@ from hypothesis import strategies as st
 
 from marsad.find.place_areas import km_between, moved
 from marsad.find.places import find_places
+from marsad.jobs.gazetteer import add
 from marsad.model.mention import ActorMention, PlaceMention
 from marsad.model.reading import Reading
 from marsad.model.report import Report
+from marsad.pack.load import load_pack
+from marsad.pipeline import read
 
 
 def places(text, pack, actors=()):
@@ -200,3 +203,44 @@ def test_the_province_that_the_text_names_outweighs_the_nearest_one(syria):
 
 def test_an_apostrophe_carries_a_name_on(syria):
     assert places("A force detained suspects in Pul-e ‘Alam district today.", syria)[0].text == "Pul-e ‘Alam district"
+
+
+@pytest.mark.parametrize(
+    "text", ["The army shelled al- Kiswah on Monday.", "Rockets fell on al Kiswah at noon.", "They fled to Al -Kiswah."]
+)
+def test_an_article_torn_from_its_name_names_nothing_by_itself(syria, text):
+    (found,) = places(text, syria)
+    assert (found.name, found.admin1) == ("Al-Kiswah", "Rif Dimashq")
+
+
+def test_the_sign_of_the_letter_ayn_begins_a_name_and_quotes_nothing(syria):
+    assert [p.name for p in places("Shells fell on `Ayn `Isa in Raqqa.", syria)] == ["Ain Issa", "Raqqa"]
+
+
+def test_a_village_called_after_a_person_or_a_mountain_is_a_village_where_a_place_is_wanted(tmp_path, syria):
+    table = tmp_path / "mine.csv"
+    table.write_text(
+        "name,lat,lon,country,admin1\nTall Hasan,36.4,37.6,SY,Aleppo\nKhan al Jabal,36.1,36.9,SY,Aleppo\n"
+        "Shaykh Sabir,36.2,36.8,SY,Aleppo\nMaarrat al Kiswah,36.0,36.9,SY,Aleppo\n",
+        encoding="utf-8",
+    )
+    add(str(table), tmp_path / "gazetteer.sqlite")
+    pack = load_pack("syria", (str(tmp_path / "gazetteer.sqlite"),))
+    told = "Shells fell on {} on Monday."
+    for spelling, name in {
+        "Tall Hassan": "Tall Hasan", "Khan Al Jabal": "Khan al Jabal", "Sheikh Saber": "Shaykh Sabir",
+        "Maarat al Kiswah": "Maarrat al Kiswah",
+    }.items():  # fmt: skip
+        (found,) = [m for m in read(Report(id="r", text=told.format(spelling)), pack).mentions if isinstance(m, PlaceMention)]
+        assert (found.name, found.text) == (name, spelling)
+    assert not [m for m in read(Report(id="r", text="Sheikh Saber spoke."), pack).mentions if isinstance(m, PlaceMention)]
+
+
+def test_an_imported_gazetteer_tells_where_its_users_reports_play(tmp_path, syria):
+    table = tmp_path / "mine.csv"
+    table.write_text("name,lat,lon,country,admin1\nBenes,36.05,37.2,SY,Aleppo\n", encoding="utf-8")
+    add(str(table), tmp_path / "gazetteer.sqlite")
+    told = "Shells fell on Banes on Monday."
+    (far,) = places(told, syria)
+    (near,) = places(told, load_pack("syria", (str(tmp_path / "gazetteer.sqlite"),)))
+    assert (far.country, near.country) == ("CU", "SY")

@@ -1,5 +1,6 @@
 """Gazetteers of the user's own: what is read from which form, what is refused, and what comes back."""
 
+import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -8,9 +9,12 @@ import pytest
 
 from marsad.errors import PackError
 from marsad.jobs import gazetteer as job
-from marsad.pack.gazetteer import Gazetteer
+from marsad.pack.gazetteer import Gazetteer, gazetteer_of
 from marsad.pack.gazetteer_file import GazetteerFile
+from marsad.pack.load import load_pack
 from marsad.pack.skeleton import skeleton
+
+LEAST_A_SECOND = 500  # of names made to be more alike than real ones, of which four times as many are looked up
 
 
 def dump_row(ref, name, lat, lon, cls="P", code="PPL", a1="01", a2="", people=0, others=""):
@@ -186,3 +190,36 @@ def test_what_is_added_later_is_found_too(tmp_path, store):
     (place,) = file.by_name("barqash")
     file.add("later", "by hand", [replace(place, ref="9", name="Burqash")])
     assert sorted(n for _, n, _ in file.names_alike((skeleton("Barqash"),))) == ["barqash", "burqash"]
+
+
+def test_a_town_close_to_a_listed_one_is_another_where_its_name_is_nearer(tmp_path, syria):
+    path = written(tmp_path, "a.csv", "name,lat,lon,admin1,country\nLatmin,35.351,36.62,Hama,SY\nKafr Zayta,35.374,36.602,Hama,SY\n")
+    store = tmp_path / "gazetteer.sqlite"
+    job.add(path, store)
+    gazetteer = gazetteer_of(load_pack("syria", (str(store),)))
+    assert gazetteer.find("Latmeen", ("SY",))[0].place.name == "Latmin"  # five kilometres from Latamneh
+    assert {c.place.source for c in gazetteer.find("Kafar Zita", ("SY",)) if c.alike > 0.9} == {"marsad"}
+
+
+def test_the_countries_of_an_import_are_known_save_of_a_whole_world(tmp_path, store):
+    rows = "".join(f"Barqash{n},34.{n},36.2,{country}\n" for n, country in enumerate(["SY", "SY", "LB"]))
+    job.add(written(tmp_path, "a.csv", "name,lat,lon,country\n" + rows), store)
+    assert known(store).imported == ("SY", "LB")
+    many = "".join(f"Town{n},{n},36.2,{country}\n" for n, country in enumerate("AE BH CY EG FR GR HU IT JO".split()))
+    job.add(written(tmp_path, "b.csv", "name,lat,lon,country\n" + many), store)
+    assert known(store).imported == ()
+
+
+def test_two_thousand_names_are_looked_up_in_a_second(tmp_path, syria):
+    consonants, vowels = "bdfhjklmnqrst", ("a", "i", "u", "aa", "ay", "ou")
+    names = [f"{a.upper()}{v}{b}{w}{c}" for a in consonants for v in vowels for b in consonants for w in ("a", "i") for c in "bdlmnrt"]
+    rows = "".join(f"{name},{33 + n % 400 / 100},{36 + n % 500 / 100},SY\n" for n, name in enumerate(names))
+    store = tmp_path / "gazetteer.sqlite"
+    job.add(written(tmp_path, "a.csv", "name,lat,lon,country\n" + rows), store)
+    gazetteer = gazetteer_of(load_pack("syria", (str(store),)))
+    gazetteer.find("Anything", ("SY", "LB"))
+    asked = [name.replace("ou", "oo").replace("ay", "ei") for name in names[::5]][:1500]
+    started = time.process_time()
+    for name in asked:
+        gazetteer.find(name, ("SY", "LB"))
+    assert len(asked) / (time.process_time() - started) > LEAST_A_SECOND

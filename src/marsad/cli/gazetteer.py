@@ -66,7 +66,7 @@ def search(
     from marsad.jobs import gazetteer as job
 
     found = job.search(name, pack or settings.default_pack(), settings.gazetteer_files(), admin1)
-    for place, alike, _ in found:
+    for place, alike, *_ in found:
         where = ", ".join(w for w in (place.admin2, place.admin1, place.country) if w)
         typer.echo(f"{alike:.2f}\t{clean(place.name)}\t{place.kind}\t{place.lat:.4f} {place.lon:.4f}\t{clean(where)}\t{place.place_id}")
     if not found:

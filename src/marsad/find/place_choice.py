@@ -20,8 +20,12 @@ _LISTED = 0.12  # what it counts that the pack itself lists a place
 _SAME_NAME = 0.96  # how alike two spellings of one name are at least
 _ANOTHER_NAME = 2.0  # how much being less alike counts below that
 _TRUST = 0.5  # and what is left there of size and of being listed
+_TOLD_OF = 0.05  # how much it counts that the pack lists many places about it: reports tell of there
+_MANY_NAMES = 0.05  # and that a gazetteer has many names for it
+_MOST_NAMES = 12
 _FAR_KM = 25.0
 _INNER = ("neighbourhood", "road", "camp", "other")  # a quarter's or street's name is no town of a like name far away
+_SETTLED = ("settlement", "neighbourhood")
 _HOLDS = 0.4
 _OUTSIDE = -1.4  # outside the governorate that the text names with it
 _REPORTED = 50_000  # how many people count for a place that the pack itself lists: reports name it, whatever its size
@@ -72,12 +76,10 @@ def choose(spot: Spot, candidates: Sequence[Candidate], hints: Sequence[Hint], c
         ((_weigh(spot, c, hints, context) + (_HOLDS if holds and c.place.kind == "admin1" else 0.0), c) for c in candidates),
         key=lambda r: (-r[0], r[1].place.place_id),
     )
-    score, best = ranked[0]
-    if any(h.binding and not lies_in(best.place, h.place) and not _near_enough(best, h.place) for h in hints):
+    able = [(score, c) for score, c in ranked if _not_outside(c, hints) and c.alike >= _least(spot, c, hints, context)]
+    if not able:
         return None
-    supported = any(lies_in(best.place, h.place) for h in hints) or context.share(best.place.country) > 0.5 and best.overlay
-    if best.alike < (_SUPPORTED if supported else _ALONE):
-        return None
+    score, best = able[0]
     if spot.kind in _INNER and best.alike < _SAME_NAME and best.place.kind != spot.kind and not _beside_settled(best.place, context):
         return None
     rival = next((s for s, c in ranked[1:] if _apart(c.place, best.place)), None)
@@ -85,6 +87,20 @@ def choose(spot: Spot, candidates: Sequence[Candidate], hints: Sequence[Hint], c
     confidence = round(min(0.99, best.alike**2 * (0.55 + 0.44 * margin)), 2)
     others = tuple((c.place, round(max(0.01, min(0.9, confidence * exp(s - score))), 2)) for s, c in ranked[1:5] if s > score - 1.0)
     return Choice(best.place, confidence, others)
+
+
+def _not_outside(candidate: Candidate, hints: Sequence[Hint]) -> bool:
+    """Whether a candidate does not lie far outside the area that the text names with it."""
+    return all(not h.binding or lies_in(candidate.place, h.place) or _near_enough(candidate, h.place) for h in hints)
+
+
+def _least(spot: Spot, candidate: Candidate, hints: Sequence[Hint], context: Context) -> float:
+    """How alike a candidate must be spelled to be meant: less where the text leads to it, more where it is no town and the text says so."""
+    place = candidate.place
+    if spot.kind in _SETTLED and place.kind not in (*_SETTLED, *ADMIN_KINDS[:-1]):
+        return _SAME_NAME
+    supported = any(lies_in(place, h.place) for h in hints) or (candidate.overlay and context.share(place.country) > 0.5)
+    return _SUPPORTED if supported else _ALONE
 
 
 def _beside_settled(place: KnownPlace, context: Context) -> bool:
@@ -95,12 +111,13 @@ def _beside_settled(place: KnownPlace, context: Context) -> bool:
 def _weigh(spot: Spot, candidate: Candidate, hints: Sequence[Hint], context: Context) -> float:
     place = candidate.place
     people = place.population or (_REPORTED if candidate.overlay and place.kind != "country" else 0)
-    score = 2.0 * candidate.alike + 0.6 * context.share(place.country)
+    score = 2.0 * candidate.alike + 1.0 * context.share(place.country)
     known = 0.06 * log10(people + 10) + (_LISTED if candidate.overlay else 0.0)
     if candidate.alike < _SAME_NAME:  # another spelling: being well known counts less, being less alike more
         known *= _TRUST
         score -= _ANOTHER_NAME * (_SAME_NAME - candidate.alike)
-    score += known
+    names = _MOST_NAMES if candidate.overlay else min(len(place.aliases), _MOST_NAMES)
+    score += known + _TOLD_OF * log10(1 + candidate.listed_near) + _MANY_NAMES * log10(1 + names)
     score += _kind_fit(spot, place.kind)
     for hint in hints:
         if place.place_id == hint.place.place_id:

@@ -19,6 +19,7 @@ _DATES = frozenset(
     "december sohr".split()
 )
 _BIG = 100_000
+_SURELY = 0.9
 _LONGEST_NAME = 5
 
 
@@ -40,15 +41,29 @@ def find_names(text: PlaceText, gazetteer: Gazetteer) -> list[Name]:
     for name in own.values():
         taken[name.first : name.last] = b"\1" * (name.last - name.first)
     demonyms = [(m.first, m.last) for m in text.matches if demonym_only(m)]
-    for first, last in (*text.actors, *_names_of_persons(text), *demonyms):
+    for first, last in (*text.actors, *_names_of_persons(text, gazetteer), *demonyms):
         taken[first:last] = b"\1" * (last - first)
     runs = _loud_names(text, gazetteer, taken) if text.loud else _open_names(text, gazetteer, taken, own)
     return sorted((*own.values(), *runs), key=lambda n: n.first)
 
 
-def _names_of_persons(text: PlaceText) -> Iterator[tuple[int, int]]:
-    """The words of persons, save what follows "of" or "in": the mayor of a town is no town, but names one."""
+def _surely_known(gazetteer: Gazetteer, name: str) -> bool:
+    """Whether the pack or the user's gazetteers know a place of this name in some spelling."""
+    return any(c.alike >= _SURELY for c in gazetteer.find(name))
+
+
+def _place_wanted(text: PlaceText, at: int) -> bool:
+    """Whether a name at a word stands where a place is wanted: after a word of place, or under fire."""
+    return text.cued(at) or (text.key(text.skip_articles_back(at)) in text.table.target_cues and _attack_on(text, at))
+
+
+def _names_of_persons(text: PlaceText, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """The words of persons, save what follows "of" or "in": the mayor of a town is no town, but names one; and save a village called after
+    a person, where a place is wanted: "fell on Tall Hassan"."""
     for first, last in text.persons:
+        begin = _run_begin(text, first)
+        if begin < first and _place_wanted(text, begin) and _surely_known(gazetteer, text.raw(begin, last)):
+            continue
         end = next((i for i in range(first, last) if text.key(i) in ("of", "in", "from", "for", "at")), last)
         after = next((i for i in range(end, last) if "," in text.gap(i)), last)
         if not text.cued(first) and text.key(first - 1) != "on":  # "in Sheikh X" may be a village
@@ -57,10 +72,10 @@ def _names_of_persons(text: PlaceText) -> Iterator[tuple[int, int]]:
 
 
 def _of_an_actor(text: PlaceText, first: int, last: int) -> bool:
-    """Whether words are part of a known actor's name, or all of one with no word of place before it."""
+    """Whether words are part of a known actor's name, or all of one where no place is wanted."""
     for begin, end in text.actors:
         if begin <= first and last <= end:
-            return (begin, end) != (first, last) or not text.cued(first)
+            return (begin, end) != (first, last) or not _place_wanted(text, first)
     return False
 
 
@@ -84,12 +99,22 @@ def _own_names(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Name]:
         if first < end or not _written_as_name(text, match) or _of_an_actor(text, match.first, match.last):
             continue
         first = _with_article(text, match.first, end)
+        if _in_longer_name(text, gazetteer, first, match.last):
+            continue
         owned = first > 0 and gazetteer.country_of_genitive(text.raw(first - 1, first)) is not None
         if not owned and _inside_other_name(text, first, match.last, longest):
             continue
         entries = [e for e in match.entries if not (e.lexicon == "countries" and e.phrase in e.get("demonym").split(";"))]
         end = match.last
         yield Name(first, match.last, tuple(dict.fromkeys(e.id for e in entries)), "place.pack")
+
+
+def _in_longer_name(text: PlaceText, gazetteer: Gazetteer, first: int, last: int) -> bool:
+    """Whether a gazetteer knows the capitalised words that lead to a name, and end in it, as the name of one place: Maarat al-Atarib."""
+    begin = max(_run_begin(text, first), first - 3)
+    if begin == first or text.loud:
+        return False
+    return any(c.place.kind == "settlement" for b in range(begin, first) if text.capital[b] for c in gazetteer.exact(text.raw(b, last)))
 
 
 def _written_as_name(text: PlaceText, match: Match) -> bool:
@@ -157,6 +182,9 @@ def _open_names(text: PlaceText, gazetteer: Gazetteer, taken: bytearray, own: di
             at = placed_until = own[at].last
             continue
         article = not text.capital[at] and text.key(at) in ARTICLES and at + 1 < count and text.capital[at + 1] and _article_here(text, at)
+        if article and at + 1 in own:  # "shells fell on al Tamanah": the article alone names nothing
+            at += 1
+            continue
         if taken[at] or not (text.capital[at] or article) or text.text[text.words[at].start].isdigit():
             at += 1
             continue
@@ -171,6 +199,13 @@ def _open_names(text: PlaceText, gazetteer: Gazetteer, taken: bytearray, own: di
 def _article_here(text: PlaceText, at: int) -> bool:
     """Whether "al" opens a name: joined to it by a hyphen, or right after a word of place."""
     return text.gap(at) != " " or text.cued(at) or text.key(text.skip_articles_back(at)) in text.table.target_cues
+
+
+def _run_begin(text: PlaceText, at: int) -> int:
+    """The first of the capitalised words that lead to a word."""
+    while at > 0 and text.joined(at - 1) and (text.capital[at - 1] or (text.key(at - 1) in ARTICLES and at > 1 and text.capital[at - 2])):
+        at -= 1
+    return at
 
 
 def _run_end(text: PlaceText, at: int, taken: bytearray) -> int:
@@ -214,7 +249,7 @@ def _judge(text: PlaceText, gazetteer: Gazetteer, at: int, end: int, placed_unti
     cue = text.key(before) if before >= 0 and text.spaced(before) else ""
     titled = cue in table.titles or text.key(head) in table.titles
     if titled and (cue in table.cues or cue in table.target_cues) and tail - head > 1:
-        titled = not gazetteer.exact(core)  # "in Sheikh X": villages bear titles too
+        titled = not _surely_known(gazetteer, core)  # "in Sheikh X": villages bear titles too
     if titled or " ".join(w.key for w in text.words[head:tail]) in table.not_places:
         return None
     return _accepted(text, gazetteer, (at, head, tail), kind or kind_before, strong or kind_before is not None, cue, placed_until, own)
@@ -223,7 +258,7 @@ def _judge(text: PlaceText, gazetteer: Gazetteer, at: int, end: int, placed_unti
 def _type_after(text: PlaceText, at: int, end: int) -> tuple[int, PlaceKind | None, bool]:
     """Where the name proper ends, with the kind that a type word inside or after the run gives, and whether that word is a strong one."""
     for i in range(at + 1, end):
-        found = text.table.type_at(text.words, i)
+        found = text.table.type_at(text.words, i) if text.key(i - 1) not in ARTICLES else None  # "Khan al Jabal" is no mountain
         if found is not None and (found.last == end or text.table.is_word_of_place(text.words, found.last)):
             return i, found.kind, text.key(i) not in _ORGANISATIONAL
     if end < len(text.words) and text.spaced(end - 1):

@@ -14,6 +14,8 @@ from marsad.pack.words import Word, words_of
 
 ARTICLES = frozenset("al el as ash ad ar an at az ed ez".split())
 _QUOTED = (" '", " ’", " ‘", " `", " ʿ")
+_LETTER_AYN = (" `", " ʿ", " ʻ", " ʾ")  # signs for the letter ayn that a name may begin with, and that quote nothing
+_AFTER_ARTICLE = ("- ", " - ", " -")  # a hyphen that a line's break or a hurried hand tore from the name
 _LINKS = ARTICLES | {"e"}  # words that a name carries on behind with an apostrophe: "al ‘Umar", "Pul-e ‘Alam"
 _JOINS = frozenset((" ", "-", "\u00a0", "\u2010", "\u2011", ". ", " (", "\n", " -", "- "))
 _ENDS = '.!?:;\n"“”•()[]'
@@ -71,12 +73,16 @@ class PlaceText:
         if gap in (" ", "-", "\u00a0", "\u2010", "\u2011"):
             return True
         key = self.words[at].key
-        return (gap == ". " and key in ("st", "mt", "ft")) or (gap in _QUOTED and key in _LINKS)
+        return (
+            (gap == ". " and key in ("st", "mt", "ft"))
+            or (key in _LINKS and (gap in _QUOTED or gap in _AFTER_ARTICLE))
+            or gap in _LETTER_AYN
+        )
 
     def spaced(self, at: int) -> bool:
         """Whether a word and the next are parted by no more than a space, a hyphen, a possessive ending or a line's end."""
         gap = self.gap(at)
-        return gap in _JOINS or gap in ("'s ", "’s ", "‘s ", "' ", "’ ")
+        return gap in _JOINS or gap in _LETTER_AYN or gap in ("'s ", "’s ", "‘s ", "' ", "’ ")
 
     def opens(self, at: int) -> bool:
         """Whether a sentence, a line or a quotation begins with a word, so that its capital tells nothing."""

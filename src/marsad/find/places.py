@@ -62,6 +62,8 @@ class _Resolver:
         self.context = Context()
         for rank, country in enumerate(pack.countries):
             self.context.votes[country] += 0.5 if rank == 0 else 0.1
+        for country in gazetteer.imported:
+            self.context.votes[country] += 0.5
         self._count_countries()
 
     def mentions(self) -> list[PlaceMention]:

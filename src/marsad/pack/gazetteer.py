@@ -4,10 +4,10 @@ Two stages (docs/decisions: measured on real spellings): names that fold to the 
 letter off, ranked again by how alike the spellings are.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import nlargest
 from typing import NamedTuple, cast
 
@@ -28,9 +28,10 @@ _TOWNS = ("settlement", "neighbourhood", "admin3")
 _UNITLESS = ("country", "border", "region", "river", "road")  # they may lie in several units
 _KM = 100.0  # a degree, roughly: only compared with itself
 _CLEARLY = 1.5
-_TOWNS = ("settlement", "neighbourhood", "admin3")
+_MOST_IMPORTED = 8  # countries; a gazetteer of more tells nothing of where its user's reports play
 _SAME_TOWN = 0.025
 _SAME_DEGREES = 0.06  # about 6 km
+_AS_ALIKE = 0.03  # two spellings of one town may differ by so much; a town spelled nearer to the name than that is another one
 
 
 class Candidate(NamedTuple):
@@ -39,6 +40,7 @@ class Candidate(NamedTuple):
     place: KnownPlace
     alike: float
     overlay: bool
+    listed_near: int = 0  # of a town, how many the pack itself lists in its square of the map: where reports tell of much
 
 
 class Gazetteer:
@@ -53,6 +55,7 @@ class Gazetteer:
         self._units: dict[str, list[KnownPlace]] = defaultdict(list)
         for entry in entries:
             self._add(entry)
+        self._squares = Counter(_square(p) for p in self._own.values() if p.kind in _TOWNS)
         self._exact = lru_cache(maxsize=1 << 16)(self._exact_now)
         self._find = lru_cache(maxsize=1 << 15)(self._find_now)
 
@@ -68,6 +71,12 @@ class Gazetteer:
         if entry.lexicon == "places":
             for bones in {skeleton(s) for s in place.spellings()}:
                 self._by_skeleton[bones].append(place)
+
+    @cached_property
+    def imported(self) -> tuple[str, ...]:
+        """The countries whose places the user imported: those that the user's reports tell of. Empty where they are many."""
+        countries = tuple(dict.fromkeys(country for file in self._files if file not in self._world for country in file.countries()))
+        return countries if len(countries) <= _MOST_IMPORTED else ()
 
     def own(self, entry_id: str) -> KnownPlace:
         """A place of the pack's own lexicons by the id of its row."""
@@ -152,11 +161,19 @@ class Gazetteer:
                 if alike >= LEAST and alike > best.get(number, 0.0):
                     best[number] = alike
             for number, place in file.numbered(nlargest(most, best, key=lambda n: (best[n], -n))).items():
-                if place.place_id not in found and not _told_by(place, told):
-                    found[place.place_id] = Candidate(place, best[number], False)
+                if place.place_id not in found and not _told_by(place, [c for c in told if c.alike >= best[number] - _AS_ALIKE]):
+                    found[place.place_id] = Candidate(place, best[number], False, self._listed_near(place))
 
     def _ranked(self, name: str, place: KnownPlace, overlay: bool) -> Candidate:
-        return Candidate(place, max(likeness(name, spelling) for spelling in place.spellings()), overlay)
+        return Candidate(place, max(likeness(name, spelling) for spelling in place.spellings()), overlay, self._listed_near(place))
+
+    def _listed_near(self, place: KnownPlace) -> int:
+        return self._squares[_square(place)] if place.kind in _TOWNS else 0
+
+
+def _square(place: KnownPlace) -> tuple[int, int]:
+    """The square of half a degree that a place lies in."""
+    return int(place.lat * 2 // 1), int(place.lon * 2 // 1)
 
 
 def _within(candidate: Candidate, admin1: str | None) -> bool:

@@ -14,7 +14,7 @@ from marsad.errors import PackError
 from marsad.model.mention import PlaceKind
 from marsad.pack.skeleton import keys_of_name
 
-FORMAT = 2
+FORMAT = 3
 _MOST_HELD = 200_000  # names of a file that are held in memory, about 200 bytes each
 _MOST_REMEMBERED = 20_000
 _TABLES = """
@@ -139,6 +139,11 @@ class GazetteerFile:
         )
         south, west, north, east = box
         return [_place(row) for row in self._rows(query, (least, south, north, west, east, most))]
+
+    def countries(self) -> list[str]:
+        """The countries that the places lie in, those of most places first."""
+        query = "SELECT country FROM places WHERE country IS NOT NULL GROUP BY country ORDER BY count(*) DESC, country"
+        return [str(country) for (country,) in self._rows(query)]
 
     def imports(self) -> list[Import]:
         """What was imported into this file, in that order."""

@@ -15,11 +15,21 @@ _LATIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه"})
 _PARTS = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset("al el ul il l ad ar as ash esh an at az adh ath ed er es en et ez".split())
-_SYNONYMS = {
-    "jabal": "jbl", "jebel": "jbl", "djebel": "jbl", "gabal": "jbl", "mount": "jbl", "jabel": "jbl", "mt": "jbl",
-    "saint": "st", "santa": "st", "san": "st", "sheik": "sk", "seikh": "sk", "chikh": "sk", "ayn": "n", "ain": "n", "ein": "n",
-    "abu": "b", "abou": "b", "abo": "b", "abi": "b",
+# Words that names begin with, in the spellings of reports and maps; the first is the one compared. Only before another word.
+_VARIANTS = {
+    spelling: several.split()[0]
+    for several in (
+        "tall tal tell tel tall", "dayr deir deyr dair der", "kafr kfar kafar kfr kefr kufr kafer", "umm um oum om",
+        "abu abou abo abi aboo",
+        "ayn ain ein en eyn ayin", "shaykh sheikh sheik cheikh chikh shaikh seikh shekh", "khirbat khirbet kherbet khirbeh khirba khirbah "
+        "kharbat kherbat khurbat", "bayt beit beyt bait bet", "bir beer bier", "maarrat maarat maaret marat maart marrat maraat",
+        "jabal jebel djebel gabal jabel jbel mount mt", "wadi ouadi vadi wady", "ras raas", "burj borj bourj", "qalat qalaat kalat kalaat "
+        "qalaa", "jisr jisir jesr", "hawsh housh hosh haush", "rasm rasim rasem", "jubb jub jeb joub", "sahl sahel", "saint santa san st",
+        "khan khaan han", "mazraat mazraet mazrat mezraat mazra", "tulul tlul tloul",
+    )
+    for spelling in several.split()
 }  # fmt: skip
+_SYNONYMS = {"jabal": "jbl", "saint": "st", "shaykh": "sk", "ayn": "n", "abu": "b"}
 _PAIRS = re.compile("dj|tch|ch|sh|kh|gh|th|dh|ph|zh|ts|sch")
 _PAIR_CLASS = {
     "dj": "j", "tch": "s", "ch": "s", "sh": "s", "kh": "k", "gh": "k", "th": "s", "dh": "d", "ph": "f", "zh": "j", "ts": "s", "sch": "s",
@@ -53,7 +63,7 @@ def bare_name(folded: str) -> str:
     """A folded name without its articles: `deir al zor` and `deir ez zor` meet in `deir zor`."""
     parts = folded.split(" ")
     kept = [_without_article(p) for i, p in enumerate(parts) if not (p in _ARTICLES and i < len(parts) - 1)]
-    return " ".join(kept)
+    return " ".join([*(_VARIANTS.get(p, p) for p in kept[:-1]), kept[-1]])
 
 
 def _without_article(word: str) -> str:
@@ -111,8 +121,22 @@ def _vowelled(bare: str) -> str:
     return _REPEATED.sub(r"\1", text.translate(_ONE_SOUND)).replace(" ", "")
 
 
+_SPELLINGS_OF_ONE = (
+    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("iy", "i"), ("ei", "ay"), ("ai", "ay"), ("ey", "ay"), ("aw", "au"), ("ah", "a"),
+    ("eh", "a"), ("aa", "a"), ("tch", "sh"), ("ch", "sh"), ("dj", "j"), ("c", "k"), ("q", "k"), ("e", "a"), ("o", "u"),
+)  # fmt: skip
+
+
+def _lettered(bare: str) -> str:
+    """A name with the spellings of one sound made one: `Koreen` and `Kurin` meet, `Qurayn` stays another."""
+    for many, one in _SPELLINGS_OF_ONE:
+        bare = bare.replace(many, one)
+    return _REPEATED.sub(r"\1", bare).replace(" ", "")
+
+
 # What the consonants count for, by how many there are: that two names have one consonant in common tells next to nothing.
 _TRUST_IN_BONES = {0: 0.0, 1: 0.1, 2: 0.3}
+_LETTERS = 0.03  # what it counts between names of the same sounds that their letters are others
 _TRUST_ACROSS = {0: 0.0, 1: 0.4, 2: 0.66, 3: 0.8}  # the same between two scripts, where consonants are all that can be compared
 
 
@@ -127,18 +151,20 @@ def likeness(one: str, other: str) -> float:
 
 
 class Spelled(NamedTuple):
-    """A folded name without articles, with all that a comparison asks of it: its consonants, and its sounds with three vowels."""
+    """A folded name without articles, with all that a comparison asks of it: its consonants, its sounds with three vowels, and its letters
+    where only the spellings of one sound meet."""
 
     bare: str
     bones: str
     sounds: str
+    letters: str
     ascii: bool
 
 
 @lru_cache(maxsize=1 << 16)
 def spelled(bare: str, bones: str) -> Spelled:
     """A folded name without articles and its skeleton made ready to be compared with many."""
-    return Spelled(bare, bones, _vowelled(bare), bare.isascii())
+    return Spelled(bare, bones, _vowelled(bare), _lettered(bare), bare.isascii())
 
 
 def likeness_of_bare(bare_one: str, bare_other: str) -> float:
@@ -156,4 +182,5 @@ def likeness_of_spelled(one: Spelled, other: Spelled) -> float:
     sounds = Indel.normalized_similarity(one.sounds, other.sounds)
     consonants = 1.0 if bones == other_bones else Levenshtein.normalized_similarity(bones, other_bones)
     trust = _TRUST_IN_BONES.get(max(len(bones), len(other_bones)), 0.45)
-    return 0.97 * ((1.0 - trust) * sounds + trust * consonants)
+    letters = 1.0 - _LETTERS * Indel.normalized_distance(one.letters, other.letters)
+    return 0.97 * letters * ((1.0 - trust) * sounds + trust * consonants)
