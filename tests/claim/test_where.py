@@ -1,5 +1,7 @@
 """Where an act was: every place of a list, the nearest of those that lie in one another, and no place that says something else."""
 
+import pytest
+
 from tests.claim.told import one, reading, statements, words
 
 
@@ -35,7 +37,49 @@ def test_who_leads_a_coalition_is_not_where_it_strikes() -> None:
 
 def test_a_country_that_lost_its_apostrophe_owns_the_place_behind_it() -> None:
     text = "Five soldiers were killed in Syrias Afrin on Monday."
-    assert words(text, one(text, "killing"), "at") == ["Syrias", "Afrin"]
+    assert words(text, one(text, "killing"), "at") == ["Afrin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Nine fighters were killed in the town of Sarmin in the western countryside of Idlib, in northern Syria.", ["Sarmin"]),
+        ("Nine fighters were killed in Falluja, 50 km west of Baghdad.", ["Falluja"]),
+        ("Nine fighters were killed in Sarmin, Idlib.", ["Sarmin"]),
+        ("Nine fighters were killed in the Lebanese border town of Arsal.", ["Arsal"]),
+        ("Nine fighters were killed in Syria's northern town of Afrin.", ["Afrin"]),
+        ("Nine fighters were killed in Homs, Hama and Idlib.", ["Homs", "Hama", "Idlib"]),
+        ("Nine fighters were killed in Sarmin and Binnish in Idlib.", ["Sarmin", "Binnish"]),
+        ("Nine fighters were killed in Xatanoq, in Idlib.", ["Xatanoq", "Idlib"]),  # of the village only this is known
+    ],
+)
+def test_of_places_that_lie_in_each_other_the_nearest_is_where(text: str, at: list[str]) -> None:
+    statement = one(text, "killing")
+    assert words(text, statement, "at") == at
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gunmen shot down two U.S. helicopters on Monday.", "attack"),
+        ("Students protested against Israel's decision on Monday.", "protest"),
+        ("Gunmen opened fire on Iranian and U.S. soldiers on Monday.", "attack"),
+    ],
+)
+def test_whose_something_is_is_not_where(text: str, kind: str) -> None:
+    assert words(text, one(text, kind), "at") == []
+
+
+def test_what_an_act_falls_on_lies_where_it_is_whatever_else_is_said_of_where() -> None:
+    text = "Troops patrolled the streets of Mayadin on the bank of the Euphrates."
+    assert "Mayadin" in words(text, one(text, "deployment"), "at")
+
+
+def test_two_verbs_of_one_harm_are_one_trigger() -> None:
+    assert (
+        one("Six people were killed and four others injured by gunmen in Sarmin.", "attack").trigger.text
+        == "killed and four others injured"
+    )
 
 
 def test_the_trigger_of_a_noun_holds_the_verb_it_stands_with() -> None:

@@ -260,6 +260,8 @@ def _take_over(other: Draft, draft: Draft) -> None:
                     other.put(role, mention)
                     if other.kind == "battle" and isinstance(mention, ActorMention) and mention.actor_type != "civilians":
                         other.put("participant", mention)
+    if other.rule.yields_to and {draft.token.head, other.token.head} & {draft.token.number, other.token.number}:
+        other.also_told_by.append(draft.token)  # "killed and five others injured" tells of one act
     _lend_slots(other.clause, draft.clause)
 
 

@@ -19,7 +19,7 @@ from marsad.claim.scene import Counts, scene_of
 from marsad.claim.subjects import put_ends, put_subject, ride
 from marsad.claim.tree import Heads
 from marsad.claim.triggers import triggers_of
-from marsad.claim.where import borrow_places, put_places
+from marsad.claim.where import borrow_places, leave_nearest, put_places
 from marsad.model.reading import Reading
 from marsad.model.report import Sentence, Token
 from marsad.model.statement import Statement, Trigger, Where, Who, With, statement_id
@@ -91,6 +91,7 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
     kept = [d for d in drafts if d.absorbed is None and not _no_news(d) and not told_as_load(d, drafts)]
     for draft in kept:
         borrow_places(draft, kept)
+        leave_nearest(draft)
         put_ends(draft)
         put_subject(draft)
         reason(draft)
@@ -161,11 +162,12 @@ def _statement(draft: Draft, drafts: list[Draft], reading: Reading) -> Statement
 
 def _trigger_span(draft: Draft, start: int, end: int) -> tuple[int, int]:
     """The words that tell the act: those that the rule names, and of a noun the verb of its clause start..end ("launched an attack",
-    "killed in an attack"), as far as they stand together."""
+    "killed in an attack") or the other verb that tells of it ("killed and five others injured"), as far as they stand together."""
     verb = draft.clause.verb if draft.token.pos in ("NOUN", "PROPN") else None
     if verb is not None and not start <= verb.start < verb.end <= end:
         verb = None
-    for words in ([*draft.words, verb] if verb is not None else draft.words, draft.words):
+    told = [w for w in draft.also_told_by if w.pos == "VERB" and start <= w.start < w.end <= end]
+    for words in ([*draft.words, verb] if verb is not None else [*draft.words, *told], draft.words):
         first, last = min(w.start for w in words), max(w.end for w in words)
         if last - first <= LONGEST_TRIGGER:
             return first, last

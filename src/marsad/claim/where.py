@@ -6,7 +6,7 @@ from marsad.claim.drafts import Draft
 from marsad.claim.roles import WHERE, by_name
 from marsad.claim.scene import Scene
 from marsad.claim.tree import OTHER_CLAUSES
-from marsad.model.mention import Mention, PlaceMention
+from marsad.model.mention import ActorMention, Mention, PersonMention, PlaceMention
 from marsad.model.report import Token
 
 MOVING = frozenset(
@@ -24,12 +24,21 @@ TO = frozenset(
 )
 VIA = frozenset({"via", "through", "by way of", "across"})
 EXCEPT = frozenset({"except", "except for", "excluding", "but", "apart from", "besides", "aside from", "save"})
+OWNING = frozenset({"compound", "amod", "nmod:poss"})
+INSIDE = frozenset("in at on inside near within throughout across around".split())
 LIST_JOINERS = frozenset({"and", "&", "plus"})
 LIST_WORDS = frozenset(
     ", ; - – the nearby its in at ( ) both also of near village villages town towns city cities district districts area areas".split()
 )
 LYING_WORDS = frozenset(", in the of near".split())
+FALLING = frozenset("shelling airstrike attack explosion chemical_attack deployment destruction".split())
 WIDE = frozenset({"country", "admin1", "region"})
+MEASURES = frozenset("km kms kilometer kilometers kilometre kilometres mile miles meter meters metre metres".split())
+OFF_WORDS = (
+    LYING_WORDS
+    | MEASURES
+    | frozenset("( ) on about some just around roughly away from north south east west northeast northwest southeast southwest".split())
+)
 OF_SOMEBODY = frozenset({"for", "with", "between", "by", "about", "than", "like", "as", "except"})  # a place behind them is no scene
 
 
@@ -67,11 +76,61 @@ def put_places(draft: Draft) -> None:
                 if mention.id not in taken:
                     taken.add(mention.id)
                     draft.put("at" if role == "to" and of_people else role, mention)
-    if not draft.has("at", "near", "to", "from", "within"):
-        for slot in ("object", "predicate"):
-            for token in draft.clause.slots.get(slot, ()):
+    alone = not draft.has("at", "near", "to", "from", "within")
+    for slot in ("object", "predicate") if alone else ("object",):
+        for token in draft.clause.slots.get(slot, ()):
+            if alone or _struck(draft, token):
                 _put_inside(draft, token, taken)
     _put_listed(draft)
+
+
+def _struck(draft: Draft, token: Token) -> bool:
+    """Whether an act falls on a place, or on what is in one, whatever else its clause says of where: "patrolled the streets of A
+    on the island of B". People it falls on may come from elsewhere."""
+    on = draft.scene.heads.of(token)
+    return draft.kind in FALLING and not any(isinstance(m, ActorMention | PersonMention) for m in on) and not draft.scene.counts.of(token)
+
+
+def leave_nearest(draft: Draft) -> None:
+    """Take away the places that only say in what, or how far from what, another place of the act lies: "in the village of A in the west of
+    B", "in A, 30 km from B". Where the nearer one has no point of its own, the wider one stays for it."""
+    ordered = [m for m in draft.scene.mentions if isinstance(m, PlaceMention)]
+    held = {m.id: m for role in ("at", "near") for m in draft.roles.get(role, ()) if isinstance(m, PlaceMention)}
+    told = {m.id for m in held.values() if m.lat is not None}
+    left: set[str] = set()
+    for one, other in pairwise(ordered):
+        between = _between(draft.scene, one.end, other.start)
+        if one.id not in told or other.id not in held or not (between == ["of"] or _agree(one, other)):
+            continue
+        owner = _width(one) > _width(other)  # "in Syria's Afrin", "the Lebanese border town of A": A is the town
+        if between == ["of"] or (owner and "," not in between):
+            left.update({one.id} if other.id in told else ())
+        elif _only_tells(one, other, draft.scene):
+            left.add(other.id)
+    for role in ("at", "near") if left else ():
+        draft.roles[role] = [m for m in draft.roles.get(role, ()) if m.id not in left]
+
+
+def _width(place: PlaceMention) -> int:
+    return 2 if place.kind == "country" else int(place.kind in WIDE)
+
+
+def _agree(one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether two places are known to lie in one country and, where both units are known, in one unit."""
+    if one.country is None or one.country != other.country:
+        return False
+    return "country" in (one.kind, other.kind) or (one.admin1 is not None and one.admin1 == other.admin1)
+
+
+def _only_tells(one: PlaceMention, other: PlaceMention, scene: Scene) -> bool:
+    """Whether a place only says where the one before it lies."""
+    between = [t.lower for t in scene.tree.tokens if one.end <= t.start < other.start and t.pos != "ADJ"]
+    off = MEASURES.intersection(between)
+    if not all(w in OFF_WORDS or (off and w.replace(".", "").replace(",", "").isdigit()) for w in between):
+        return False
+    if off or not between:
+        return True
+    return between != [","] or _width(other) > _width(one)
 
 
 def _put_listed(draft: Draft) -> None:
@@ -147,7 +206,9 @@ def places_on(token: Token, scene: Scene) -> list[Mention]:
     for inner in (token, *sorted(scene.tree.phrase(token, OTHER_CLAUSES | {"conj", "appos"}), key=_owns)):
         if inner is not token and scene.tree.preposition(inner) in (FROM | TO | VIA | EXCEPT):
             continue
-        found = [m for m in scene.heads.of(inner) if isinstance(m, PlaceMention) and not _hyphened(m, scene)]
+        found = [
+            m for m in scene.heads.of(inner) if isinstance(m, PlaceMention) and not _hyphened(m, scene) and not _whose(m, inner, scene)
+        ]
         if found:
             return [by_name(found[0], scene)]
     return []
@@ -205,8 +266,18 @@ def _spoken_for(mention: PlaceMention, token: Token, scene: Scene) -> bool:
 
 
 def _qualifies(mention: PlaceMention, token: Token, scene: Scene) -> bool:
-    """Whether a place only says whose or which: "an informer for Israel", "a U.S.-led coalition"."""
-    return _of_somebody(token, scene) or _hyphened(mention, scene)
+    """Whether a place only says whose or which: "an informer for Israel", "a U.S.-led coalition", "U.S. forces"."""
+    return _of_somebody(token, scene) or _hyphened(mention, scene) or _whose(mention, token, scene)
+
+
+def _whose(mention: PlaceMention, token: Token, scene: Scene) -> bool:
+    """Whether a country only says whose something is that is no place itself: "a strike on U.S. forces", "against Israel's decision"."""
+    if mention.kind != "country" or token.relation not in OWNING:
+        return False
+    head = scene.tree.head(token)
+    if head is None or any(isinstance(m, PlaceMention) for m in scene.heads.of(head)):
+        return False
+    return token.relation != "nmod:poss" or scene.tree.preposition(head) not in INSIDE
 
 
 def _hyphened(mention: PlaceMention, scene: Scene) -> bool:

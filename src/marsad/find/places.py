@@ -172,6 +172,8 @@ class _Resolver:
             between = self.text.text[self.text.words[self.spots[at].last - 1].end : self.text.words[self.spots[at + 1].first].start]
             if len(between) > 12 or not _BESIDE.fullmatch(between.lstrip()) and not _BESIDE.fullmatch(between):
                 break
+            if between.strip() == "," and any(self.gazetteer.own(i).kind == "admin1" for i in self.spots[at].own):
+                break  # "Homs, Hama and Idlib" lie beside each other
             at += 1
             place = first[at]
             if place is not None and place.kind == "country" and _is_country(first[number]):
