@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from marsad.find.place_names import demonym_only
+from marsad.find.place_own import demonym_only
 from marsad.find.place_spans import Spot
 from marsad.find.place_text import PlaceText
 from marsad.model.mention import PlaceKind

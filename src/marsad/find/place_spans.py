@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from marsad.find.place_names import Name
+from marsad.find.place_own import Name
 from marsad.find.place_text import PlaceText
 from marsad.model.mention import PlaceKind
 

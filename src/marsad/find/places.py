@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from marsad.find.place_areas import away_from, part_of
 from marsad.find.place_choice import Choice, Context, Hint, choose, lies_in
-from marsad.find.place_names import demonym_only, find_names
+from marsad.find.place_names import find_names
+from marsad.find.place_own import demonym_only
 from marsad.find.place_phrases import phrase_spots
 from marsad.find.place_spans import Spot, widen
 from marsad.find.place_text import PlaceText
