@@ -3,6 +3,10 @@
 import pytest
 
 from marsad.find.time_check import times_of
+from marsad.find.times import find_times
+from marsad.model.mention import TimeMention
+from marsad.model.reading import Reading
+from marsad.model.report import Report
 from marsad.model.when import iso
 from marsad.pack.pack import Pack
 
@@ -85,6 +89,16 @@ CASES = [
     ("The deadline is June 3 next year.", "June 3 next year=2018-06-03"),
     ("They met on the 15th.", "the 15th=2017-08-15"),
     ("The day before yesterday he called.", "The day before yesterday=2017-08-27"),
+    ("The truce will take effect at midnight.", "midnight=2017-08-30T00:00"),
+    ("The truce took effect at midnight.", "midnight=2017-08-29T00:00"),
+    ("The truce is to run until midnight on Friday.", "midnight on Friday=2017-09-01T24:00"),
+    ("Shells fell shortly after midnight on Friday.", "midnight on Friday=2017-08-25T00:00"),
+    ("Earlier this morning a shell fell.", "Earlier this morning=2017-08-29TMO"),
+    ("At 2:15 on Monday morning a shell fell.", "2:15 on Monday morning=2017-08-28T02:15"),
+    ("In the final quarter of 2016 raids fell.", "the final quarter of 2016=2016-Q4"),
+    ("Our third-quarter toll is out.", "third-quarter=2017-Q3"),
+    ("They fled in the last week of March.", "the last week of March=2017-W13"),
+    ("They fled in the first week of the siege.", ""),
 ]
 
 
@@ -121,6 +135,29 @@ def test_without_a_date_of_publication_relative_times_hang_in_the_air(syria: Pac
     assert [(m.value, m.start_at is None) for m in found][:3] == [("XXXX-WXX-5", True), ("PAST_REF", True), ("XXXX-05-03", True)]
     assert found[3].value == "2016"
     assert iso(found[3].start_at) == "2016-01-01"
+
+
+def _titled(title: str, text: str, pack: Pack, published: str | None = None) -> Reading:
+    return find_times(Reading(Report(id="r", text=text, title=title, published=published)), pack)
+
+
+def _values(reading: Reading) -> list[str]:
+    return [m.value for m in reading.mentions if isinstance(m, TimeMention)]
+
+
+def test_a_year_that_only_the_title_names_is_that_of_dates_without_one(syria: Pack) -> None:
+    assert _values(_titled("Monthly review, October 2015", "He was shot on Oct. 3.", syria, "2017-08-29")) == ["2015-10-03"]
+    assert _values(_titled("Monthly review, October 2015", "He was shot on Oct. 3.", syria)) == ["2015-10-03"]
+    assert _values(_titled("From 2011 to 2015", "He was shot on May 3.", syria, "2017-08-29")) == ["2017-05-03"]
+    assert _values(_titled("Plans for 2019", "He was shot on May 3.", syria, "2017-08-29")) == ["2017-05-03"]
+    assert _values(_titled("Review of 2015", "On 2 May 2016 he was held. On 3 May he died.", syria)) == ["2016-05-02", "2016-05-03"]
+
+
+def test_a_full_date_in_the_title_dates_a_report_that_tells_none(syria: Pack) -> None:
+    read = _titled("Daily report, 12 October 2015", "Shelling went on yesterday.", syria)
+    assert (read.report.published, _values(read)) == ("2015-10-12", ["2015-10-11"])
+    told = _titled("Daily report, 12 October 2015", "IDLIB, 14 October 2015 -- Shelling went on yesterday.", syria)
+    assert told.report.published == "2015-10-14"
 
 
 def test_both_orders_of_a_date_in_numbers(syria: Pack) -> None:

@@ -31,6 +31,7 @@ def demonym_only(match: Match) -> bool:
 
 
 def own_names(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Name]:
+    """The names of the pack's own places and countries, none inside another or inside a longer name."""
     longest: dict[int, Match] = {}
     for match in text.matches:
         if match.lexicon in ("places", "countries") and not demonym_only(match):

@@ -66,6 +66,8 @@ def resolve_calendar(value: Calendar, context: Context) -> Found:
     """The interval of a calendar point, what the words leave out filled in from the context."""
     if value.clock_only:
         day = context.near or context.today
+        if day and context.near is None and context.sign > 0 and value.hour == 0 and not value.minute:
+            day += DAY  # a truce that will begin at midnight begins when the day ends
         found = at_clock(value, day, context)
         late = context.exact and context.near is None and context.sign < 0 and value.hour is not None
         if late and found.start and context.published and day and found.start > context.published:

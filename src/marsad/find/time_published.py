@@ -1,4 +1,4 @@
-"""The date on which a report came out, where only its own text can tell."""
+"""The date on which a report came out, where only its own text or title can tell."""
 
 import re
 from datetime import datetime, timedelta
@@ -29,6 +29,19 @@ def published_in(text: str, times: list[Told]) -> datetime | None:
     First a full date beside a relative one ("yesterday, 3 May 2017"), then the date of a dateline, then one that is labelled as that of the
     report, then one that stands loose near the top."""
     return _beside(text, times) or _dateline(text, times) or _labelled(text, times) or _loose(text, times)
+
+
+def day_of_title(values: list[Value]) -> datetime | None:
+    """The day of publication that a title tells, as titles of daily reports do; None where it names no full date, or several."""
+    days = {day for value in values if (day := _full_day(value)) is not None}
+    return days.pop() if len(days) == 1 else None
+
+
+def year_of_title(values: list[Value], published: datetime | None) -> int | None:
+    """The one year that a title names, which dates without a year in the text are of; None where it names none, several, or one to come."""
+    years = {value.year for value in values if isinstance(value, Calendar) and value.year is not None}
+    year = years.pop() if len(years) == 1 else None
+    return year if year is not None and (published is None or year <= published.year) else None
 
 
 def _beside(text: str, times: list[Told]) -> datetime | None:

@@ -196,6 +196,9 @@ def _portion(value: Portion, context: Context) -> Found:
             return replace(found, start=start + third, end=end - third)
         case "end":
             return replace(found, start=end - third)
+        case "first_week" | "last_week":
+            start, end = (start, start + 7 * DAY) if value.which == "first_week" else (end - 7 * DAY, end)
+            return replace(found, start=start, end=end, value=f"{start + 3 * DAY:%G-W%V}", precision="week")
         case "first_half" | "second_half":
             middle = start + timedelta(days=(end - start) // DAY // 2) if end - start > 2 * DAY else start + (end - start) / 2
             first = value.which == "first_half"

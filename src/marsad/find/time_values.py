@@ -149,7 +149,8 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """The `start`, `middle`, `end`, `first_half` or `second_half` of a time; what of it is `earlier` or `later` than publication."""
+    """The `start`, `middle`, `end`, `first_half`, `second_half`, `first_week` or `last_week` of a time; what of it is `earlier` or `later`
+    than publication."""
 
     of: "Value"
     which: str

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from marsad.find.time_calendar import midnight
 from marsad.find.time_chart import Parser
 from marsad.find.time_dates import Context, Found
-from marsad.find.time_published import published_in
+from marsad.find.time_published import day_of_title, published_in, year_of_title
 from marsad.find.time_resolve import resolve
 from marsad.find.time_tense import Sentences, sign_of
 from marsad.find.time_values import Calendar, Length, Reference, Value
@@ -36,14 +36,16 @@ def find_times(reading: Reading, pack: Pack) -> Reading:
     where none was given."""
     raw = raw_times(reading.report.text, pack)
     published = reading.report.published
+    titled = [t.value for t in raw_times(reading.report.title, pack)] if reading.report.title else []
     if published is None:
-        told = published_in(reading.report.text, [(t.start, t.end, t.value) for t in raw])
+        told = published_in(reading.report.text, [(t.start, t.end, t.value) for t in raw]) or day_of_title(titled)
         if told is not None:
             published = told.date().isoformat()
             reading = reading.with_published(published)
     moment, exact = _moment(published, pack.timezone)
     cuts = [sentence.start for sentence in reading.sentences]
-    found = _resolved(reading.report.text, raw, Context(moment, exact, zone_of=_shifted(pack.timezone)), cuts)
+    context = Context(moment, exact, year=year_of_title(titled, moment), zone_of=_shifted(pack.timezone))
+    found = _resolved(reading.report.text, raw, context, cuts)
     return reading.with_mentions(
         TimeMention(
             id=f"t{number}",
@@ -115,7 +117,7 @@ def _shifted(name: str) -> Callable[[datetime, float], datetime]:
 
 
 def _resolved(text: str, raw: list[RawTime], context: Context, cuts: list[int]) -> list[tuple[RawTime, Found]]:
-    """Each time with what it comes to, the narrative's day carried along from one to the next."""
+    """Each time with what it comes to, the narrative's day carried along from one to the next; `context.year` is that of the title."""
     found: list[tuple[RawTime, Found]] = []
     sentences = Sentences(text, cuts)
     story: datetime | None = None
@@ -127,7 +129,7 @@ def _resolved(text: str, raw: list[RawTime], context: Context, cuts: list[int]) 
             context,
             story=story,
             near=day if day_at >= begin else None,
-            year=year if time.start - year_at < NEAR else None,
+            year=year if time.start - year_at < NEAR else context.year,
             sign=sign_of(text, begin, end, time.start, time.end),
         )
         one = resolve(time.value, here)

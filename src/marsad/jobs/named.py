@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 
 from marsad.errors import JudgementError
-from marsad.model.form import Form, mention_form, place_form
+from marsad.jobs.units import form_of_known
+from marsad.model.form import Form, mention_form
 from marsad.model.mention import ActorMention
-from marsad.model.record import Place
 from marsad.model.report import Report
 from marsad.pack.gazetteer import CLOSE, Candidate, Gazetteer, gazetteer_of
 from marsad.pack.gazetteer_file import KnownPlace
@@ -45,7 +45,7 @@ def place_named(said: str, pack: Pack) -> Form:
     if len(meant) > 1:
         named = "; ".join(f"{name}, {c.place.place_id} ({_unit(c.place, gazetteer)})" for c in meant[:MOST_NAMED])
         raise JudgementError(f"{len(meant)} places are called so, or nearly so", place=said[:60], advice=f"say which: {named}")
-    return _form(meant[0].place, gazetteer)
+    return form_of_known(meant[0].place, gazetteer.unit_of(meant[0].place))
 
 
 def _within(found: Sequence[Candidate], within: str, gazetteer: Gazetteer) -> list[Candidate]:
@@ -66,11 +66,6 @@ def _units(place: KnownPlace, gazetteer: Gazetteer) -> list[str]:
 
 def _unit(place: KnownPlace, gazetteer: Gazetteer) -> str:
     return f"{place.kind}; {', '.join(_units(place, gazetteer)) or 'unit not known'}"
-
-
-def _form(known: KnownPlace, gazetteer: Gazetteer) -> Form:
-    unit = gazetteer.unit_of(known)
-    return place_form(Place(known.name, known.place_id, known.kind, known.lat, known.lon, known.radius_km, known.country, unit))
 
 
 def actor_named(said: str, pack: Pack) -> Form:

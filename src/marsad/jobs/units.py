@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from marsad.model.form import Form
+from marsad.model.form import Form, place_form
+from marsad.model.record import Place
 from marsad.pack.gazetteer import place_of
 from marsad.pack.gazetteer_file import KnownPlace
 from marsad.pack.pack import Pack
@@ -45,13 +46,13 @@ def units_of(countries: Iterable[str], pack: Pack) -> dict[str, Form]:
     """The countries, their first-level units and the first towns of these, as places: `SY`, `SY/Homs`, `SY/Homs/capital`."""
     wanted = frozenset(countries)
     known = [p for p in places_of(pack).values() if p.country in wanted]
-    found = {p.country or "": _form(p) for p in known if p.kind == "country"}
+    found = {p.country or "": form_of_known(p, p.admin1) for p in known if p.kind == "country"}
     for unit in (p for p in known if p.kind == "admin1"):
         key = f"{unit.country}/{unit.name}"
-        found[key] = _form(unit)
+        found[key] = form_of_known(unit, unit.admin1)
         towns = sorted(_towns(known, unit), key=lambda p: (p.name != unit.name, -p.population, -p.radius_km, p.name))
         if towns and (towns[0].name == unit.name or towns[0].population):
-            found[f"{key}/capital"] = _form(towns[0])
+            found[f"{key}/capital"] = form_of_known(towns[0], towns[0].admin1)
     return found
 
 
@@ -59,14 +60,6 @@ def _towns(known: Iterable[KnownPlace], unit: KnownPlace) -> Iterator[KnownPlace
     return (p for p in known if p.kind == "settlement" and p.country == unit.country and p.admin1 == unit.name)
 
 
-def _form(place: KnownPlace) -> Form:
-    return {
-        "name": place.name,
-        "place_id": place.place_id,
-        "kind": place.kind,
-        "lat": place.lat,
-        "lon": place.lon,
-        "radius_km": place.radius_km,
-        "country": place.country,
-        "admin1": place.admin1,
-    }
+def form_of_known(place: KnownPlace, admin1: str | None) -> Form:
+    """A place of a gazetteer as a place object, in the unit `admin1`."""
+    return place_form(Place(place.name, place.place_id, place.kind, place.lat, place.lon, place.radius_km, place.country, admin1))
