@@ -53,6 +53,15 @@ def test_of_two_villages_of_one_name_that_which_a_gazetteer_has_many_names_for()
 
 def test_a_town_is_no_plain_that_is_spelled_a_little_like_it() -> None:
     plain = replace(TOWN, source="marsad", ref="9", name="Sahl al-Ghab", kind="region")
-    said = replace(SPOT, kind="settlement")
-    assert choose(said, (Candidate(plain, 0.9, True),), (), Context()) is None
-    assert choose(SPOT, (Candidate(plain, 0.9, True),), (), Context()) is not None
+    said, context = replace(SPOT, kind="settlement"), Context()
+    context.votes["SY"] = 1.0
+    assert choose(said, (Candidate(plain, 0.9, True),), (), context) is None
+    assert choose(SPOT, (Candidate(plain, 0.9, True),), (), context) is not None
+
+
+def test_another_spelling_is_not_believed_in_a_land_that_the_report_does_not_speak_of() -> None:
+    context = Context()
+    context.votes["SY"] = 1.0
+    far = replace(KNOWN, country="ZA", admin1=None)
+    assert choose(SPOT, (Candidate(far, 0.9, True),), (), context) is None
+    assert choose(SPOT, (Candidate(far, 1.0, True),), (), context) is not None

@@ -244,3 +244,51 @@ def test_an_imported_gazetteer_tells_where_its_users_reports_play(tmp_path, syri
     (far,) = places(told, syria)
     (near,) = places(told, load_pack("syria", (str(tmp_path / "gazetteer.sqlite"),)))
     assert (far.country, near.country) == ("CU", "SY")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Fighters left Atmeh camp.", "Atmeh", "settlement"),
+        ("They reached Bab al-Hawa crossing.", "Bab al-Hawa", "crossing"),
+        ("They hid in the barrens of Falita.", "Falita", "region"),
+        ("Shells fell on Rif Dimashq.", "Rif Dimashq", "admin1"),
+        ("Shells fell on Aleppo countryside.", "Aleppo", "region"),
+        ("Shells fell on the countryside of Aleppo.", "Aleppo", "region"),
+        ("Shells fell on Al-Rastan district.", "Ar-Rastan", "admin2"),
+        ("Clashes in Al-Qalamoun left ten dead.", "Qalamoun", "region"),
+    ],
+)
+def test_a_type_word_tells_the_kind_and_is_no_part_of_the_name(syria, text, name, kind):
+    found = places(text, syria)[0]
+    assert (found.name, found.kind) == (name, kind)
+    assert kind not in ("region", "admin1") or found.radius_km >= 10.0
+
+
+def test_places_named_together_settle_one_of_a_name_that_several_bear(tmp_path, syria):
+    table = tmp_path / "mine.csv"
+    table.write_text("name,lat,lon,country,admin1\nDuwayrin,36.7,38.0,SY,Aleppo\nDuwayrin,33.2,36.3,SY,Daraa\n", encoding="utf-8")
+    add(str(table), tmp_path / "gazetteer.sqlite")
+    pack = load_pack("syria", (str(tmp_path / "gazetteer.sqlite"),))
+    south, north = "Shells fell on Inkhil, Jasim and Duwayrin.", "Shells fell on Jarabulus, Manbij and Duwayrin."
+    assert [places(text, pack)[-1].admin1 for text in (south, north)] == ["Daraa", "Aleppo"]
+
+
+def test_one_place_that_no_gazetteer_knows_loses_none_of_the_others_and_is_put_nowhere(syria):
+    found = places("Shells fell on Xatanoq, Sarmin and Binnish.", syria)
+    assert [p.text for p in found] == ["Xatanoq", "Sarmin", "Binnish"]
+    assert [p.lat is None for p in found] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("They docked in Long Beach, California.", "California"), ("They met in Paris, Texas.", "Texas")]
+)
+def test_the_state_behind_a_town_settles_which_town_it_is(syria, text, unit):
+    assert (places(text, syria)[0].country, places(text, syria)[0].admin1) == ("US", unit)
+
+
+def test_letters_in_capitals_are_no_village_spelled_like_them(syria):
+    assert [(p.text, p.lat is None) for p in places("They docked in Long Beach, CA on Monday.", syria)] == [
+        ("Long Beach", False),
+        ("CA", True),
+    ]

@@ -25,6 +25,7 @@ _MANY_NAMES = 0.05  # and that a gazetteer has many names for it
 _MOST_NAMES = 12
 _FAR_KM = 25.0
 _INNER = ("neighbourhood", "road", "camp", "other")  # a quarter's or street's name is no town of a like name far away
+_SPOKEN_OF = 0.05  # the part of the votes that a land has which a report speaks of
 _SETTLED = ("settlement", "neighbourhood")
 _HOLDS = 0.4
 _OUTSIDE = -1.4  # outside the governorate that the text names with it
@@ -95,11 +96,15 @@ def _not_outside(candidate: Candidate, hints: Sequence[Hint]) -> bool:
 
 
 def _least(spot: Spot, candidate: Candidate, hints: Sequence[Hint], context: Context) -> float:
-    """How alike a candidate must be spelled to be meant: less where the text leads to it, more where it is no town and the text says so."""
+    """How alike a candidate must be spelled to be meant: less where the text leads to it, more where it is no town and the text says
+    so, or where it lies in a land that the report does not speak of."""
     place = candidate.place
     if spot.kind in _SETTLED and place.kind not in (*_SETTLED, *ADMIN_KINDS[:-1]):
         return _SAME_NAME
-    supported = any(lies_in(place, h.place) for h in hints) or (candidate.overlay and context.share(place.country) > 0.5)
+    inside = any(lies_in(place, h.place) for h in hints)
+    if candidate.overlay and not inside and context.share(place.country) < _SPOKEN_OF:
+        return _SAME_NAME
+    supported = inside or (candidate.overlay and context.share(place.country) > 0.5)
     return _SUPPORTED if supported else _ALONE
 
 

@@ -25,6 +25,7 @@ _TOO_LARGE = frozenset(
      "middle east", "near east", "far east", "the middle east", "levant", "maghreb", "persian gulf", "red sea", "black sea", "caspian sea",
      "mediterranean", "mediterranean sea", "caribbean", "balkans", "caucasus", "central asia", "southeast asia", "south asia")
 )  # fmt: skip
+_LETTERS = 3  # a word in capitals that is so short may be an abbreviation
 _OF_A_LAND = frozenset(
     "capital city town village port province region governorate district border coastal northern southern eastern western of".split()
 )
@@ -120,7 +121,8 @@ class _Resolver:
         own = tuple(Candidate(self.gazetteer.own(i), 1.0, True) for i in spot.own)
         if any(c.place.kind == "country" for c in own) or spot.rule == "place.territory":
             return own + tuple(c for c in self.gazetteer.exact(name) if c.overlay and c.place.ref not in spot.own)
-        other = self.gazetteer.exact(name) if own else self.gazetteer.find(name, leading)
+        letters = len(name) <= _LETTERS and name.isupper() and not self.text.loud  # "CA" is no village spelled Qah
+        other = self.gazetteer.exact(name) if own or letters else self.gazetteer.find(name, leading)
         seen = {c.place.place_id for c in own}
         return own + tuple(c for c in other if c.place.place_id not in seen)
 
