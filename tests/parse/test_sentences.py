@@ -17,6 +17,9 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("KABUL, Afghanistan (Feb. 23) An Afghan force searched a house.", "KABUL , Afghanistan ( Feb. 23 )"),
         ("BEIRUT (Reuters) - The army said it took a hill.", "BEIRUT ( Reuters ) -"),
         ("SAN JOSE, 3 MAY 91 (ACAN - EFE) -- [TEXT] THE PRESIDENT LEFT.", "SAN JOSE , 3 MAY 91 ( ACAN - EFE ) -- [ TEXT ]"),
+        ("El Fasher, North Darfur - At least 21 people were killed.", "El Fasher , North Darfur -"),
+        ("Hodeidah – Gunmen took four men away.", "Hodeidah –"),
+        ("Goma — 14 fighters gave themselves up.", "Goma —"),
         ("Wed 05 Apr 2017 Rebels stormed a base.", "Wed 05 Apr 2017"),
     ],
 )
@@ -28,6 +31,8 @@ def test_a_dateline_is_told_from_the_sentence_behind_it(text, dateline):
 
 def test_what_only_looks_like_a_dateline_stays_in_its_sentence():
     assert [k for k, _ in kinds("SOHR learned that: 5 died.")] == ["prose"]
+    assert [k for k, _ in kinds("Haddad – Syria's envoy in Geneva – said that talks go on.")] == ["prose"]
+    assert [k for k, _ in kinds("Taldou - once a market - fell on Sunday.")] == ["prose"]
     assert [k for k, _ in kinds("The rebel-held town - once a market - fell on Sunday.")] == ["prose"]
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from marsad.claim.drafts import Draft
+from marsad.claim.inherited import MESSAGES
 from marsad.claim.passing import Passing
 from marsad.claim.tree import Tree
 from marsad.model.mention import ReportMention, TimeMention
@@ -18,6 +19,8 @@ NOTHING: Mapping[int, Passing] = MappingProxyType({})
 NO_SAYINGS: Mapping[str, str] = MappingProxyType({})
 STORY = timedelta(days=45)
 OF_ANOTHER = 3  # how far a time stands that is told of another act
+OF_SAYING = 4  # ... or of the saying
+STANDING = frozenset({"control", "agreement"})
 COMING = frozenset({"expected", "planned", "conditional"})
 CROSSES = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "conj", "csubj", "acl", "advcl:relcl"})
 UNTIL = frozenset({"before", "until", "till", "by", "prior to", "up to"})
@@ -93,26 +96,36 @@ class Anchors:
                 if any(start <= mention.start < end for start, end in self.of_reports):
                     continue
                 distance = _distance(token, own, others, tree)
-                if distance and RANK[mention.precision or "vague"] < RANK["day"] and self._of_saying(token, own, tree):
-                    continue  # "..., the army said in the evening"
+                if distance and self._of_saying(token, own, tree):
+                    if RANK[mention.precision or "vague"] < RANK["day"]:
+                        continue  # "..., the army said in the evening"
+                    distance = OF_SAYING
                 key = (distance, RANK[mention.precision or "vague"], abs(token.number - draft.token.number))
                 if best is None or key < best[0]:
                     best = (key, mention, token)
         if best is None or (best[0][0] == OF_ANOTHER and best[0][1] > RANK["week"]):
             return None  # "the bodies of soldiers kidnapped in 2014" dates the kidnapping alone
+        if best[0][0] == OF_SAYING and self._goes_on(draft):
+            return None  # "..., the army said on Sunday": the story stands where it stood
         basis: WhenBasis = "stated" if best[0][0] < 2 else "context"
         return _bounded(best[1], tree.preposition(best[2]), basis)
 
     def _of_saying(self, token: Token, own: set[int], tree: Tree) -> bool:
         """Whether a time hangs on a verb of saying that is not the act's own."""
         head = tree.head(token)
+        while head is not None and head.lemma in MESSAGES and head.number not in own:
+            head = tree.head(head)
         return head is not None and head.number not in own and head.lemma in self.sayings
+
+    def _goes_on(self, draft: Draft) -> bool:
+        """Whether an act lies on the day on which the narrative stands, where its own words tell no other."""
+        return self.running is not None and draft.status not in COMING and draft.status != "ongoing" and draft.kind not in STANDING
 
     def _context(self, draft: Draft) -> StatementWhen | None:
         report = self.reports.get(draft.refers_to or "")
         if report is not None and report.published_to is not None:
             return StatementWhen(None, report.published_to, "day", None, "context")
-        if self.running is None or draft.status in COMING or draft.status == "ongoing" or draft.kind in ("control", "agreement"):
+        if self.running is None or not self._goes_on(draft):
             return None
         return StatementWhen(self.running.start, self.running.end, self.running.precision, self.running.mention, "context")
 

@@ -13,6 +13,8 @@ from marsad.parse.tokens import Piece, holds_on, tokenise
 Kind = Literal["prose", "headline", "dateline", "bullet"]
 LONGEST_SENTENCE = 120
 LONGEST_DATELINE = 26
+LONGEST_NAMES = 7  # tokens of a dateline that is nothing but names, with its dash
+LONGEST_ASIDE = 14
 WIDEST_WRAPPED = 120
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _BULLET = re.compile(r"\s{0,40}(?:[•·▪●◦■►*–—-]\s|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s)")
@@ -166,7 +168,7 @@ def _dateline(pieces: Sequence[Piece], known: Mapping[str, bool]) -> int:
             and not depth
             and word in _DASHES
             and (piece.start > pieces[at - 1].end or word != "-")
-            and (signs or _shouted(pieces[0].text))
+            and (signs or _shouted(pieces[0].text) or _opens(pieces, at + 1))
         ):
             dash = dash or _with_tag(pieces, at + 1)
         bracket = bracket or word == "("
@@ -183,6 +185,14 @@ def _dateline(pieces: Sequence[Piece], known: Mapping[str, bool]) -> int:
             return dash
     whole = len(pieces) <= LONGEST_DATELINE and (dash or (signs >= 3 and bracket))
     return len(pieces) if whole else dash
+
+
+def _opens(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the text starts behind a dash that only names stand before: "El Fasher, North Darfur - At least ten ..."; what stands between
+    two dashes is an aside."""
+    ahead = pieces[at : at + LONGEST_ASIDE]
+    starts = at <= LONGEST_NAMES and bool(ahead) and (ahead[0].text[:1].isupper() or ahead[0].text[:1].isdigit())
+    return starts and not any(p.text in _DASHES and p.start > before.end for before, p in pairwise(ahead))
 
 
 def _capital(pieces: Sequence[Piece], at: int) -> bool:
