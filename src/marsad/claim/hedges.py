@@ -228,7 +228,7 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
             break  # "called them its concern in the offensive": what is called is not the offensive
         if here.pos in ("NOUN", "PROPN") and head.pos in ("VERB", "AUX"):
             return verdict or _of_noun(here, head, tree, hedges)
-        if relation not in INFINITIVE:
+        if relation not in INFINITIVE or (relation == "advcl" and _instead(token, here, tree)):
             break
         if relation == "xcomp" and here.tag == "VB" and (shown := tree.child(head, "nsubj")) is not None and verdict is None:
             plan = hedges.of("noun", shown)
@@ -264,6 +264,12 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
             return "planned"
         here = head
     return verdict
+
+
+def _instead(token: Token, here: Token, tree: Tree) -> bool:
+    """Whether a clause tells what somebody says who denies or refuses something else: "denied it, saying that its units had struck ..."."""
+    said = tree.child(here, "ccomp", "obj")
+    return here.tag == "VBG" and here is not token and said is not None and any(a is said for a in (token, *tree.ancestors(token)))
 
 
 def _of_noun(noun: Token, verb: Token, tree: Tree, hedges: Hedges) -> Status | None:

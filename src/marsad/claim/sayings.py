@@ -5,7 +5,7 @@ from functools import cache
 
 from marsad.claim.drafts import Draft
 from marsad.claim.scene import Scene
-from marsad.claim.tree import RELATIVE_TAGS
+from marsad.claim.tree import RELATIVE_TAGS, Tree
 from marsad.model.mention import ActorMention, PersonMention, ReportMention
 from marsad.model.reading import Reading
 from marsad.model.report import Token
@@ -36,7 +36,7 @@ def speakers_of(draft: Draft, sayings: Mapping[str, str]) -> Iterator[Token]:
         for child in tree.children(head):
             if child.relation.startswith(("obl", "nmod", "advmod")) and tree.preposition(child) in ACCORDING:
                 yield child
-            elif child.relation == "parataxis" and child.lemma in sayings and child is not here:
+            elif child.relation == "parataxis" and child.lemma in sayings and child is not here and not _says_more(child, tree):
                 speaker = _speaker(child, draft.scene)
                 if speaker is not None:
                     yield speaker
@@ -45,12 +45,19 @@ def speakers_of(draft: Draft, sayings: Mapping[str, str]) -> Iterator[Token]:
         if head.lemma not in sayings or head.pos not in ("VERB", "AUX") or head in draft.words:
             here = head
             continue
+        if here.relation == "parataxis" and here.lemma in sayings and _says_more(here, tree):
+            break  # another's words stand beside these
         judged = sayings[head.lemma] == "judge" and not here.relation.startswith(("nsubj", "conj", "parataxis"))
         if judged or _spoken(here, head, draft.scene) or _told(here, head, draft.scene):
             speaker = _speaker(head, draft.scene)
             if speaker is not None and (sayings[head.lemma] != "learn" or _somebody(speaker, draft.scene)):
                 yield speaker
         here = head
+
+
+def _says_more(verb: Token, tree: Tree) -> bool:
+    """Whether a verb of saying has words of its own behind it ("...; a spokesman said that it had failed"): it does not say those before."""
+    return any(c.number > verb.number and c.relation in ("ccomp", "xcomp", "obj") for c in tree.children(verb))
 
 
 def _somebody(speaker: Token, scene: Scene) -> bool:
@@ -88,7 +95,7 @@ def say(draft: Draft, reading: Reading, sayings: Mapping[str, str]) -> None:
     publisher = reading.report.source
     for token in speakers_of(draft, sayings):
         said = _said_by(token, draft.scene, publisher)
-        if said is not None and said not in draft.said_by:
+        if said is not None and all(said.name != other.name for other in draft.said_by):
             draft.said_by.append(said)
     for token in () if draft.said_by else _according(draft.scene):
         said = _said_by(token, draft.scene, publisher)
