@@ -51,3 +51,9 @@ def test_what_is_condemned_is_said_by_who_condemns_it() -> None:
 def test_no_act_speaks() -> None:
     text = "A first round of the deal on Sunday had seen bodies exchanged between the army and the factions."
     assert {s.basis for st in statements(text, "exchange") for s in st.said_by} == {"publisher"}
+
+
+def test_two_voices_beside_each_other_say_each_their_own() -> None:
+    text = "The government said that troops had retaken Goma; a rebel spokesman said that the assault had been repelled."
+    assert [v.name for v in one(text, "control").said_by] == ["government"]
+    assert all("spokesman" in (v.name or "") for s in statements(text, "attack") for v in s.said_by)

@@ -22,6 +22,17 @@ CASES = [
     ("Once the fighters leave, the army would regain control of the border.", "control", "conditional"),
     ("If the talks fail, the army will attack the town of Rastan.", "attack", "conditional"),
     ("The other captives will follow once the road is open.", "concession", "conditional"),
+    ("The group has not commented on the attack in Goma.", "attack", "happened"),
+    ("The minister did not condemn the bombing of the hospital.", "explosion", "happened"),
+    ("The raid on the village did not cause casualties.", "attack", "happened"),
+    ("The army did not launch an attack on the town.", "attack", "denied"),
+    ("The attack on the town did not take place.", "attack", "denied"),
+    ("Clashes did not break out in Homs on Sunday.", "battle", "denied"),
+    ("No group has claimed responsibility for the bombing.", "responsibility_claim", "denied"),
+    ("No group has claimed responsibility for the assassination of the judge.", "killing", "happened"),
+    ("The spokesman did not say how many soldiers had been killed.", "killing", "happened"),
+    ("The ministry denied killing civilians.", "killing", "denied"),
+    ("The army denied the charge, saying that rebels had shelled the market.", "shelling", "happened"),
     ("Once the army had entered the town, it arrested twelve men.", "arrest", "happened"),
 ]
 

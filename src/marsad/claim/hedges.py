@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from marsad.claim.clauses import LIGHT
 from marsad.claim.drafts import Draft
 from marsad.claim.holding import HOLDING
 from marsad.claim.order import NOBODY
@@ -109,9 +110,12 @@ def _if_clause(draft: Draft, tree: Tree) -> bool:
 def _own(draft: Draft, word: Token, carrier: Token, tree: Tree, hedges: Hedges) -> Status | None:
     """What the act's own words say: negation, auxiliaries, adverbs, tense."""
     found: Status | None = None
-    if any(t.lower in NOBODY for slot in ("subject", "object") for t in draft.clause.slots.get(slot, ())):
+    if any(_nobody(t, tree) for slot in ("subject", "object") for t in draft.clause.slots.get(slot, ())):
         return "denied"
+    presupposed = _presupposed(draft, word, carrier)
     for token in dict.fromkeys((word, carrier, *draft.words)):
+        if presupposed and token is carrier:
+            continue
         for child in tree.children(token):
             if child in draft.words and (child.lower == "no" or hedges.of("adverb", child) == "denied"):
                 continue  # "would not accept" is a refusal, and not one that is denied
@@ -136,6 +140,19 @@ def _own(draft: Draft, word: Token, carrier: Token, tree: Tree, hedges: Hedges) 
     if _is_to(word.number - tree.first, tree) and word.tag not in ("NNS", "NNPS"):
         return "planned"
     return "ongoing" if _goes_on(carrier, tree) else None
+
+
+def _nobody(filler: Token, tree: Tree) -> bool:
+    """Whether nobody fills a slot: "none", "no group"."""
+    return filler.lower in NOBODY or any(c.lower == "no" and c.relation == "det" for c in tree.children(filler))
+
+
+def _presupposed(draft: Draft, word: Token, carrier: Token) -> bool:
+    """Whether an act that a noun tells of stands, whatever is denied of the verb beside it: "has not commented on the attack", "the raid did
+    not hurt anybody". A verb that only says that the act took place ("did not launch an attack") denies it."""
+    if word.pos != "NOUN" or word is carrier or carrier in draft.words:
+        return False
+    return carrier.lemma not in LIGHT or (carrier.lemma in HARMING and word.relation.startswith(("nsubj", "obl")))
 
 
 def _only(negation: Token, tree: Tree) -> bool:
@@ -234,6 +251,8 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
             plan = hedges.of("noun", shown)
             if plan is not None:
                 return plan  # "preparations have begun to move them"
+        if relation == "ccomp" and _asked(here, tree):
+            break
         infinitive = here.tag in ("VB", "VBG") or tree.child(here, "mark") is not None
         form = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective", "NOUN": "noun"}.get(head.pos, "")
         says = hedges.of(form, head) if form else None
@@ -244,6 +263,7 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
             relation == "advcl"
             and here.tag == "VBG"
             and not _marked(here, tree, "from")
+            and not _right_behind(here, head)
             or relation in ("obl", "nmod")
             and here.tag != "VBG"
             and form != "noun"
@@ -272,6 +292,22 @@ def _instead(token: Token, here: Token, tree: Tree) -> bool:
     return here.tag == "VBG" and here is not token and said is not None and any(a is said for a in (token, *tree.ancestors(token)))
 
 
+def _asked(clause: Token, tree: Tree) -> bool:
+    """Whether a clause asks for more about what it takes for granted: "did not say how many had been killed"."""
+    return any(t.lower in ASKING for t in tree.tokens[: clause.number - tree.first] if t.head == clause.number or _counts(t, clause, tree))
+
+
+def _counts(word: Token, clause: Token, tree: Tree) -> bool:
+    """Whether a word asks for the number of who stands in a clause: the "how" of "how many soldiers"."""
+    above = list(tree.ancestors(word))[:3]
+    return word.lower == "how" and any(a.number == clause.number for a in above)
+
+
+def _right_behind(gerund: Token, verb: Token) -> bool:
+    """Whether a gerund is what the verb before it does: "denied killing them"."""
+    return gerund.number == verb.number + 1
+
+
 def _of_noun(noun: Token, verb: Token, tree: Tree, hedges: Hedges) -> Status | None:
     """What a verb says of an act told by a noun: "foiled an attack", "provides for the evacuation", "plan an offensive"."""
     says = hedges.of("verb", verb) if verb.lemma not in DONE_WITH_A_NOUN else None
@@ -289,6 +325,8 @@ def _finite(verb: Token, tree: Tree) -> bool:
     return any(c.relation in ("aux", "aux:pass", "cop") and c.tag in ("VBD", "VBZ", "VBP") for c in tree.children(verb))
 
 
+HARMING = frozenset({"kill", "hit", "target", "leave", "cause"})  # what an act does, not that it took place
+ASKING = frozenset({"how", "who", "when", "where", "why", "what", "which"})
 _FACTIVE = frozenset("order tell agree decide warn".split())
 
 
