@@ -52,5 +52,9 @@ def start_of(text: str, kind: str) -> datetime | None:
 def test_the_day_of_saying_is_not_that_of_the_act() -> None:
     text = "Two men were killed on Saturday evening when the militia shelled Manbij, the mayor said in a statement on Sunday."
     assert start_of(text, "shelling") == datetime(2017, 8, 26, 18)
-    assert start_of("Rebels stormed Manbij on Friday. They shelled the market, the army said on Sunday.", "shelling") == datetime(2017, 8, 25)
-    assert start_of("Rebels shelled the market in Manbij, the army said on Sunday.", "shelling") == datetime(2017, 8, 27)  # none other is told
+    assert start_of("Rebels stormed Manbij on Friday. They shelled the market, the army said on Sunday.", "shelling") == datetime(
+        2017, 8, 25
+    )
+    assert start_of("Rebels shelled the market in Manbij, the army said on Sunday.", "shelling") == datetime(
+        2017, 8, 27
+    )  # none other is told

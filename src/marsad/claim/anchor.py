@@ -96,7 +96,7 @@ class Anchors:
                 if any(start <= mention.start < end for start, end in self.of_reports):
                     continue
                 distance = _distance(token, own, others, tree)
-                if distance and self._of_saying(token, own, tree):
+                if self._of_saying(token, own, tree):
                     if RANK[mention.precision or "vague"] < RANK["day"]:
                         continue  # "..., the army said in the evening"
                     distance = OF_SAYING

@@ -148,8 +148,8 @@ def _nobody(filler: Token, tree: Tree) -> bool:
 
 
 def _presupposed(draft: Draft, word: Token, carrier: Token) -> bool:
-    """Whether an act that a noun tells of stands, whatever is denied of the verb beside it: "has not commented on the attack", "the raid did
-    not hurt anybody". A verb that only says that the act took place ("did not launch an attack") denies it."""
+    """Whether an act that a noun tells of stands, whatever is denied of the verb beside it: "has not commented on the attack", "the
+    raid did not hurt anybody". A verb that only says that the act took place ("did not launch an attack") denies it."""
     if word.pos != "NOUN" or word is carrier or carrier in draft.words:
         return False
     return carrier.lemma not in LIGHT or (carrier.lemma in HARMING and word.relation.startswith(("nsubj", "obl")))

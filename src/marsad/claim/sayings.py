@@ -45,7 +45,7 @@ def speakers_of(draft: Draft, sayings: Mapping[str, str]) -> Iterator[Token]:
         if head.lemma not in sayings or head.pos not in ("VERB", "AUX") or head in draft.words:
             here = head
             continue
-        if here.relation == "parataxis" and here.lemma in sayings and _says_more(here, tree):
+        if here.lemma in sayings and _beside(here, head, tree) and _says_more(here, tree):
             break  # another's words stand beside these
         judged = sayings[head.lemma] == "judge" and not here.relation.startswith(("nsubj", "conj", "parataxis"))
         if judged or _spoken(here, head, draft.scene) or _told(here, head, draft.scene):
@@ -55,8 +55,15 @@ def speakers_of(draft: Draft, sayings: Mapping[str, str]) -> Iterator[Token]:
         here = head
 
 
+def _beside(verb: Token, head: Token, tree: Tree) -> bool:
+    """Whether a clause stands beside the one that it hangs on, not within it: behind a semicolon, or told in the same breath."""
+    between = tree.tokens[head.number - tree.first : verb.number - tree.first]
+    return verb.relation == "parataxis" or any(t.text == ";" for t in between)
+
+
 def _says_more(verb: Token, tree: Tree) -> bool:
-    """Whether a verb of saying has words of its own behind it ("...; a spokesman said that it had failed"): it does not say those before."""
+    """Whether a verb of saying has words of its own behind it ("...; a spokesman said that it had failed"), and so does not say those
+    before it."""
     return any(c.number > verb.number and c.relation in ("ccomp", "xcomp", "obj") for c in tree.children(verb))
 
 
