@@ -95,6 +95,13 @@ def measure(name: str, folder: Path, errors: int, whole: bool) -> str:
             part = folder / f"{name}.{half}.jsonl"
             part.write_text("\n".join(lines(gold)[first::2]) + "\n", encoding="utf-8")
             parts.append(f"    {half:4} {bench('score.py', corpus, str(readings), str(part)).splitlines()[0]}")
+    elif gold.suffix == ".csv":
+        head, *rows = lines(gold)
+        numbered = [f"D{number:04d},{row}" for number, row in enumerate(rows)]  # the scorer's own numbers, which halving would change
+        for half, first in (("even", 0), ("odd", 1)):
+            part = folder / f"{name}.{half}.csv"
+            part.write_text("\n".join([f"id,{head}", *numbered[first::2]]) + "\n", encoding="utf-8")
+            parts.append(f"    {half:4} {bench('score.py', corpus, str(readings), str(part)).splitlines()[0]}")
     return "\n".join(parts)
 
 
