@@ -36,6 +36,7 @@ class Anchors:
         self.now = {m.id for m in reading.mentions if isinstance(m, TimeMention) and m.value == "PRESENT_REF"}
         self.published = _moment(reading.report.published)
         self.running: StatementWhen | None = None
+        self.running_in = -1  # the sentence that told it
         self.passed = passed
         self.reached = 0
         self.dated: set[int] = set()
@@ -58,7 +59,7 @@ class Anchors:
                 and stated.mention not in self.now
                 and RANK[stated.precision or "vague"] <= RANK["day"]
             ):
-                self.running = stated
+                self.running, self.running_in = stated, draft.scene.tree.sentence.number
                 self.dated.add(draft.scene.tree.sentence.number)
             return
         draft.when = self._context(draft) or self._by_publication(draft)
@@ -70,7 +71,7 @@ class Anchors:
             if told is not None and not any(start <= told.start < end for start, end in self.of_reports):
                 when = StatementWhen(told.start_at, told.end_at, told.precision, told.id, "context")
                 if self._of_this_story(when):
-                    self.running = when
+                    self.running, self.running_in = when, number
         self.reached = max(self.reached, sentence)
 
     def _over(self, stated: StatementWhen) -> bool:
@@ -127,7 +128,8 @@ class Anchors:
             return StatementWhen(None, report.published_to, "day", None, "context")
         if self.running is None or not self._goes_on(draft):
             return None
-        return StatementWhen(self.running.start, self.running.end, self.running.precision, self.running.mention, "context")
+        when = self.running if draft.scene.tree.sentence.number == self.running_in else _whole_day(self.running)
+        return StatementWhen(when.start, when.end, when.precision, when.mention, "context")
 
     def _by_publication(self, draft: Draft) -> StatementWhen | None:
         if self.published is None:
@@ -166,6 +168,14 @@ def _bounded(mention: TimeMention, preposition: str, basis: WhenBasis) -> Statem
     if preposition == "since" and start is not None:
         return StatementWhen(start, None, mention.precision, mention.id, basis)
     return StatementWhen(start, end, mention.precision, mention.id, basis)
+
+
+def _whole_day(when: StatementWhen) -> StatementWhen:
+    """The day of a time of day: the next sentence goes on at that day, not at that minute."""
+    if when.start is None or RANK[when.precision or "vague"] > RANK["hour"]:
+        return when
+    day = datetime(when.start.year, when.start.month, when.start.day)
+    return StatementWhen(day, day + DAY, "day", when.mention, when.basis)
 
 
 def _moment(published: str | None) -> datetime | None:
