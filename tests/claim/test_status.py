@@ -94,3 +94,8 @@ def test_preparations_to_move_are_a_plan_and_so_is_its_price() -> None:
 def test_the_deal_under_which_others_wait_stands() -> None:
     text = "Some 900 refugees were waiting to leave Rastan, under an agreement between the army and the factions."
     assert one(text, "agreement").status == "happened"
+
+
+def test_who_has_not_spoken_has_said_nothing() -> None:
+    assert statements("The army has not commented on the strike.", "statement") == []
+    assert statements("The army commented on the strike.", "statement") != []

@@ -58,3 +58,8 @@ def test_the_day_of_saying_is_not_that_of_the_act() -> None:
     assert start_of("Rebels shelled the market in Manbij, the army said on Sunday.", "shelling") == datetime(
         2017, 8, 27
     )  # none other is told
+
+
+def test_a_minute_is_carried_on_as_its_day() -> None:
+    text = "A missile hit a house in Manbij at 02:40 on Saturday. In the village of Saida, a man was killed by a mine."
+    assert start_of(text, "explosion") == datetime(2017, 8, 26)
