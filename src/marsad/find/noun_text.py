@@ -132,12 +132,19 @@ class NounText:
         gap = self.gap(at - 1)
         return at == 0 or any(c in '.!?:;\n"“”•()[]' for c in gap)
 
+    def counts(self, at: int) -> bool:
+        """Whether a word is a number that stands by itself, not one that measures with the next: "64 women", but not "a 64-year-old woman"."""
+        if not self.key(at).isdigit() and at not in self.at["numbers"]:
+            return False
+        one_word = at + 1 < len(self.token_of) and self.token_of[at] == self.token_of[at + 1] >= 0
+        return not (one_word and self.gap(at) == "-")
+
     def modifies(self, at: int) -> bool:
         """Whether a word may stand before a noun inside its phrase: an adjective, a noun, a name."""
         key = self.words[at].key
         if key in self.modifiers:
             return True
-        if key in _NOT_MODIFIERS or key in DETERMINERS or key.isdigit() or at in self.at["numbers"]:
+        if key in _NOT_MODIFIERS or key in DETERMINERS or self.counts(at):
             return False
         tag = self.tag(at)
         if self.capital(at) and not self.loud and not (self.opens(at) and tag and tag not in _MODIFIER_TAGS):

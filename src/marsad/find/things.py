@@ -97,7 +97,7 @@ def _begin(view: NounText, first: int, least: int) -> int:
     """Where the noun phrase of a head begins, not before a word."""
     while first > least and view.gap(first - 1) in (" ", "-", "\u00a0") and not _owned(view, first - 1):
         described = view.relations and view.relations[first - 1] == "amod" and view.tag(first - 1) in ("JJ", "VBN")
-        if not view.modifies(first - 1) and not described or view.key(first - 1) in _APART or first - 1 in view.at["numbers"]:
+        if not view.modifies(first - 1) and not described or view.key(first - 1) in _APART or view.counts(first - 1):
             break
         first -= 1
     return first
