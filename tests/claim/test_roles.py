@@ -1,7 +1,7 @@
 """Who stands in which role: by the tree, by word order where the tree is silent, in lists, and by blame."""
 
 import pytest
-from told import one, words
+from told import one, statements, words
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,19 @@ def test_whose_the_artillery_is_shells() -> None:
 def test_who_fires_at_a_crowd_is_not_its_target() -> None:
     text = "Protesters gathered in Tabqa. Asayish fired at them, wounding two."
     assert words(text, one(text, "attack"), "agent") == ["Asayish"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Coalition aircraft carried out three raids on a communications tower in Raqqa.",
+     "Unidentified aircraft bombed the village of Binnish.", "Two planes attacked a market in Binnish."],
+)  # fmt: skip
+def test_what_flies_strikes_from_the_air(text: str) -> None:
+    assert {s.kind for s in statements(text)} == {"airstrike"}
+
+
+def test_a_number_that_measures_belongs_to_its_noun() -> None:
+    text = "A 64-year-old woman and 12 men were killed when a missile hit a five-storey building in Manbij."
+    strike = one(text, "shelling")
+    assert words(text, strike, "target") == ["A 64-year-old woman", "men"]
+    assert "five-storey building" in words(text, strike, "damaged")[0]

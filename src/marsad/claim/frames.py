@@ -91,7 +91,7 @@ def _named_weapon(draft: Draft) -> None:
 
 @cache
 def means_of(pack: Pack) -> Mapping[str, str]:
-    """Class of weapon -> the kind of act that a weapon of it makes of an attack (the pack's lexicon `means`)."""
+    """Class of weapon, or a word for what acts -> the kind of act that it makes of an attack (the pack's lexicon `means`)."""
     return {entry.get("phrase"): entry.get("kind") for entry in pack.lexicons.get("means", ())}
 
 
@@ -105,7 +105,12 @@ def specify(draft: Draft, means: Mapping[str, str]) -> None:
     if any("suicide" in key_of(m.text) for role in ("agent", "weapon") for m in draft.roles.get(role, ())) or _suicide(draft):
         draft.kind = "suicide_bombing"
         return
+    flying = next((means[t.lemma] for t in _acting(draft) if t.lemma in means), None)
     if draft.kind == "explosion":
+        draft.kind = flying if flying == "airstrike" else draft.kind
+        return
+    if flying is not None and draft.kind == "attack":
+        draft.kind = flying
         return
     for mention in (*draft.roles.get("weapon", ()), *draft.roles.get("agent", ())):
         kind = means.get(mention.kind) if isinstance(mention, WeaponMention) else None
@@ -116,12 +121,16 @@ def specify(draft: Draft, means: Mapping[str, str]) -> None:
         draft.kind = "battle"
 
 
+def _acting(draft: Draft) -> list[Token]:
+    """The words that act: those in the slot of the subject, and the one that stands before the verb."""
+    shown = draft.scene.tree.child(draft.clause.verb, "nsubj") if draft.clause.verb is not None else None
+    return [*draft.clause.slots.get("subject", ()), *((shown,) if shown is not None else ())]
+
+
 def _suicide(draft: Draft) -> bool:
     """Whether who acts is a suicide bomber, or what goes off a device of one, though no mention says so."""
     tree = draft.scene.tree
-    acting = [t for slot in ("subject", "object") for t in draft.clause.slots.get(slot, ())]
-    if draft.clause.verb is not None and (shown := tree.child(draft.clause.verb, "nsubj")) is not None:
-        acting.append(shown)
+    acting = [*_acting(draft), *draft.clause.slots.get("object", ())]
     return any(child.lower == "suicide" for token in acting if token.lemma in SUICIDAL for child in tree.children(token))
 
 

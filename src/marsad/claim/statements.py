@@ -101,8 +101,8 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
 
 
 def _no_news(draft: Draft) -> bool:
-    """Whether a draft only says that nobody came to harm, with no act and nobody named ("no casualties were reported"), or that nobody spoke
-    ("the army has not commented")."""
+    """Whether a draft only says that nobody came to harm, with no act and nobody named ("no casualties were reported"), or that nobody
+    spoke ("the army has not commented")."""
     if draft.kind == "statement" and draft.status == "denied":
         return True
     return draft.status == "denied" and bool(draft.rule.yields_to) and not draft.has("agent", "target")

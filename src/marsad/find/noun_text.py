@@ -133,7 +133,7 @@ class NounText:
         return at == 0 or any(c in '.!?:;\n"“”•()[]' for c in gap)
 
     def counts(self, at: int) -> bool:
-        """Whether a word is a number that stands by itself, not one that measures with the next: "64 women", but not "a 64-year-old woman"."""
+        """Whether a word is a number that stands by itself ("64 women"), not one that measures with the next ("a 64-year-old woman")."""
         if not self.key(at).isdigit() and at not in self.at["numbers"]:
             return False
         one_word = at + 1 < len(self.token_of) and self.token_of[at] == self.token_of[at + 1] >= 0
