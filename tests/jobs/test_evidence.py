@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from marsad.jobs.code import Job
-from marsad.jobs.evidence import about, evidence, written
+from marsad.jobs.evidence import about, evidence, with_stamp, written
 from marsad.jobs.evidence_check import Checked, Fault, check
 from marsad.jobs.evidence_page import page
 from marsad.jobs.evidence_zip import EvidenceError, packed, unpacked
@@ -22,6 +23,7 @@ from marsad.model.judgement import Judgement
 from marsad.pack.load import load_pack
 from marsad.store.base import Store, Wanted
 from marsad.store.door import open_store
+from tests.jobs.authority import ANSWERS, OPENSSL, Authority, serving
 
 SAGA = Path(__file__).parent.parent.parent / "examples/saga.jsonl"
 HOSTILE = {
@@ -232,3 +234,23 @@ def test_the_page_escapes_what_others_wrote_and_runs_nothing(store: Store):
 def test_there_is_no_evidence_of_what_is_not_there_or_was_changed(store: Store):
     with store.view() as view, pytest.raises(EvidenceError, match="no one record"):
         evidence(view, "nothing", load_pack("syria"))
+
+
+@pytest.mark.skipif(OPENSSL is None and not os.environ.get("CI"), reason="needs openssl, whose authority it runs")
+def test_a_stamped_archive_is_whole_and_shows_what_was_changed(archive: bytes, tmp_path: Path):
+    authority = Authority(tmp_path / "authority")
+    with serving(lambda query: (ANSWERS, authority.stamp(query))) as (address, _):
+        stamped = with_stamp(archive, address, authority.certificates, allow_private=True)
+    found = Checked()
+    assert list(check(stamped, found)) == []
+    assert found.stamp is not None
+    assert found.stamp.signer == "CN=Stamper"
+    files = unpacked(stamped, "a")
+    manifest = json.loads(files["manifest.json"]) | {"marsad": "9"}
+    for changed, said in (
+        ({**files, "manifest.json": written(manifest)}, "manifest.tsr"),
+        ({name: raw for name, raw in files.items() if name != "authority.pem"}, "archive"),
+        ({**files, "authority.pem": Authority(tmp_path / "another").certificates}, "manifest.tsr"),
+        ({**files, "manifest.tsr": files["manifest.tsr"][:-1]}, "manifest.tsr"),
+    ):
+        assert said in {fault.place for fault in check(packed(changed), Checked())}

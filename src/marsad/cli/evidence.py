@@ -1,7 +1,7 @@
 """`marsad evidence`: all that a record rests on, in an archive that can be checked with nothing but itself."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -10,6 +10,9 @@ from marsad import settings
 from marsad.cli.options import PackName, StoreUrl
 from marsad.cli.out import complain
 from marsad.jobs.wording import clean
+
+if TYPE_CHECKING:
+    from marsad.jobs.stamp import Stamp
 
 
 class _MakeUnlessNamed(TyperGroup):
@@ -33,22 +36,34 @@ def root() -> None:
 def make(
     record: Annotated[str, typer.Argument(metavar="ID", help="A record, by its id or the start of it.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The archive to write (.zip).")],
+    timestamp: Annotated[str | None, typer.Option(metavar="URL", help="Ask this authority for a time stamp (RFC 3161).")] = None,
+    authority: Annotated[Path | None, typer.Option(metavar="PEM", help="The certificates that the authority publishes.")] = None,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="The authority may stand inside the network.")] = False,
     pack: PackName = None,
     store: StoreUrl = None,
 ) -> None:
     """Write all that a record rests on into one archive: reports as they were received, texts, statements, judgements, a page to read, and
-    the SHA-256 of each. Nothing in it is withheld.
+    the SHA-256 of each. Nothing in it is withheld. With --timestamp one digest, and nothing else, goes to the authority.
 
     Example: marsad evidence make e194fbaf -o evidence.zip
+    Example: marsad evidence make e194fbaf -o evidence.zip --timestamp https://freetsa.org/tsr --authority cacert.pem
     """
     from marsad.jobs.evidence import evidence as made_of
-    from marsad.jobs.evidence_zip import saved
+    from marsad.jobs.evidence import with_stamp
+    from marsad.jobs.evidence_zip import EvidenceError, read_archive, saved
     from marsad.pack.load import load_pack
     from marsad.store.door import open_store
 
+    if (timestamp is None) != (authority is None):
+        raise EvidenceError(
+            "one of --timestamp and --authority alone", place="evidence make", advice="give both: the authority publishes its certificates"
+        )
+    certificates = read_archive(authority) if authority is not None else b""
     known = load_pack(pack or settings.default_pack(), settings.gazetteer_files())
     with open_store(store or settings.default_store(), make=False) as opened, opened.view() as view:
         raw = made_of(view, record, known)
+    if timestamp is not None:
+        raw = with_stamp(raw, timestamp, certificates, allow_private=allow_private)
     saved(raw, out)
     complain(f"{out}: {len(raw):,} bytes; it holds names, places and hours: not for publication")
 
@@ -71,8 +86,16 @@ def check(file: Annotated[Path, typer.Argument(metavar="FILE", help="An archive 
         f"{found.record}: {found.reports} reports, {found.statements} statements, {found.judgements} judgements",
         f"SHA-256 of the manifest: {found.manifest}",
         f"head of the judgements: {found.head}",
+        *(_stamped(found.stamp) if found.stamp else ()),
         "not whole" if faults else "whole: compare the two sums above with those that you keep elsewhere",
     ):
         typer.echo(clean(line))
     if faults:
         raise typer.Exit(1)
+
+
+def _stamped(stamp: "Stamp") -> tuple[str, ...]:
+    return (
+        f"time stamp: {stamp.at:%Y-%m-%d %H:%M:%S} UTC, signed by {stamp.signer}",
+        *(f"compare with what the authority publishes, SHA-256 of its certificate: {one}" for one in stamp.trusted),
+    )

@@ -8,7 +8,8 @@ from typing import Any
 
 from marsad import __version__
 from marsad.jobs.evidence_page import page
-from marsad.jobs.evidence_zip import EvidenceError, packed
+from marsad.jobs.evidence_zip import EvidenceError, packed, unpacked
+from marsad.jobs.stamp import ask_stamp
 from marsad.model.form import Form
 from marsad.model.judgement import FIRST, Sealed, broken, canonical, sealed_form
 from marsad.model.report import digest
@@ -17,6 +18,7 @@ from marsad.store.base import Kept, View
 
 FORM = "1"
 MANIFEST, RECORD, JUDGEMENTS, PAGE = "manifest.json", "record.json", "judgements.jsonl", "index.html"
+STAMP, AUTHORITY = "manifest.tsr", "authority.pem"  # they stand beside the manifest, whose digest is stamped
 POINTING = ("mention", "refers_to", "subject", "corefers")
 
 
@@ -38,6 +40,14 @@ def evidence(view: View, record_id: str, pack: Pack) -> bytes:
     files[PAGE] = page(files).encode("utf-8")
     files[MANIFEST] = written(_manifest(record, chain, pack, files))
     return packed(files)
+
+
+def with_stamp(raw: bytes, url: str, authority: bytes, *, allow_private: bool = False) -> bytes:
+    """An archive with the time stamp of an authority over its manifest (RFC 3161), and with the authority's certificates (PEM). Raises
+    StampError."""
+    files = unpacked(raw, "evidence")
+    stamp = ask_stamp(files[MANIFEST], url, authority, allow_private=allow_private)
+    return packed({**files, STAMP: stamp, AUTHORITY: authority})
 
 
 def written(form: Form) -> bytes:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from marsad.jobs.evidence import FORM, JUDGEMENTS, MANIFEST, PAGE, RECORD, about, pointed
+from marsad.jobs.evidence import AUTHORITY, FORM, JUDGEMENTS, MANIFEST, PAGE, RECORD, STAMP, about, pointed
 from marsad.jobs.evidence_page import page
 from marsad.jobs.evidence_zip import packed, unpacked
+from marsad.jobs.stamp import Stamp, StampError, check_stamp
 from marsad.model.form import Form
 from marsad.model.judgement import FIRST, Sealed, broken, from_sealed_form
 from marsad.model.statement import statement_id
@@ -27,7 +28,8 @@ class Fault(NamedTuple):
 @dataclass(slots=True)
 class Checked:
     """What was looked at. `manifest`: the SHA-256 of the manifest, and `head`: the hash of the last judgement; kept elsewhere, these two
-    show that nothing was made anew as a whole, which the archive alone cannot show."""
+    show that nothing was made anew as a whole, which the archive alone cannot show. `stamp`: the time stamp that shows it, where there is
+    one that holds."""
 
     record: str = ""
     reports: int = 0
@@ -35,6 +37,7 @@ class Checked:
     judgements: int = 0
     manifest: str = ""
     head: str = FIRST
+    stamp: Stamp | None = None
 
 
 def check(raw: bytes, found: Checked, place: str = "evidence") -> Iterator[Fault]:
@@ -48,7 +51,13 @@ def check(raw: bytes, found: Checked, place: str = "evidence") -> Iterator[Fault
         yield Fault("archive", f"{', '.join(sorted(missing))} is not there")
         return
     found.manifest = hashlib.sha256(files[MANIFEST]).hexdigest()
-    for name, look in (("manifest.json", _manifest), ("record.json", _record), ("judgements.jsonl", _chain), ("index.html", _page)):
+    for name, look in (
+        ("manifest.json", _manifest),
+        ("record.json", _record),
+        ("judgements.jsonl", _chain),
+        ("index.html", _page),
+        (STAMP, _stamp),
+    ):
         try:
             yield from look(files, found)
         except BROKEN as error:
@@ -66,7 +75,7 @@ def _manifest(files: Mapping[str, bytes], _: Checked) -> Iterator[Fault]:
             yield Fault(name, "it is not there")
         elif entry != about(name, files[name]):
             yield Fault(name, "its SHA-256 is not that of the manifest")
-    for name in sorted(set(files) - set(named) - {MANIFEST}):
+    for name in sorted(set(files) - set(named) - {MANIFEST, STAMP, AUTHORITY}):
         yield Fault(name, "the manifest does not name it")
     if len(named) != len(manifest["files"]):
         yield Fault(MANIFEST, "it names a file twice")
@@ -145,6 +154,19 @@ def _chain(files: Mapping[str, bytes], found: Checked) -> Iterator[Fault]:
 
 def _sealed(form: dict[str, Any]) -> Sealed:
     return from_sealed_form(form)
+
+
+def _stamp(files: Mapping[str, bytes], found: Checked) -> Iterator[Fault]:
+    """The time stamp, where there is one, is over this manifest, and by the authority whose certificates lie beside it."""
+    if STAMP not in files and AUTHORITY not in files:
+        return
+    if STAMP not in files or AUTHORITY not in files:
+        yield Fault("archive", f"{STAMP if STAMP not in files else AUTHORITY} is not there")
+        return
+    try:
+        found.stamp = check_stamp(files[STAMP], files[MANIFEST], files[AUTHORITY], place=STAMP)
+    except StampError as error:
+        yield Fault(STAMP, error.message)
 
 
 def _page(files: Mapping[str, bytes], _: Checked) -> Iterator[Fault]:

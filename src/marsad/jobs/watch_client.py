@@ -81,10 +81,15 @@ class Client:
                 raise NoAnswerError("redirected to what is no address of a page", final=True)
         raise NoAnswerError(f"redirected more than {MOST_REDIRECTS} times", final=True)
 
-    def _one(self, url: str, headers: dict[str, str]) -> Answer:
+    def post(self, url: str, body: bytes, media_type: str) -> Answer:
+        """The answer to bytes that are handed over; a redirect is not followed. Raises NoAnswerError."""
+        return self._one(url, {"Content-Type": media_type}, body)
+
+    def _one(self, url: str, headers: dict[str, str], body: bytes | None = None) -> Answer:
         self._backend.deadline = time.monotonic() + self._seconds
         try:
-            with self._client.stream("GET", url, headers=headers, follow_redirects=False) as response:
+            method = "GET" if body is None else "POST"
+            with self._client.stream(method, url, headers=headers, content=body, follow_redirects=False) as response:
                 pairs = tuple((name.decode("latin-1"), said.decode("latin-1")) for name, said in response.headers.raw)
                 wire, cut = self._body(response) if response.status_code == 200 else (b"", None)
         except ForbiddenAddressError as error:
@@ -94,8 +99,8 @@ class Client:
             raise NoAnswerError(f"no answer: {type(error).__name__}: {str(error)[:120]}", host=host) from None
         except (httpx.InvalidURL, ssl.SSLError, UnicodeError, ValueError) as error:
             raise NoAnswerError(f"no address that can be asked: {str(error)[:120]}", final=True) from None
-        body, swollen = unpacked(wire, next((said for name, said in pairs if name.lower() == "content-encoding"), ""), self._most)
-        return Answer(url, response.status_code, pairs, wire, body, cut or swollen)
+        plain, swollen = unpacked(wire, next((said for name, said in pairs if name.lower() == "content-encoding"), ""), self._most)
+        return Answer(url, response.status_code, pairs, wire, plain, cut or swollen)
 
     def _body(self, response: httpx.Response) -> tuple[bytes, str | None]:
         parts, size = list[bytes](), 0
@@ -131,7 +136,7 @@ class _Transport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = httpcore.URL(scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port, target=request.url.raw_path)
-        asked = httpcore.Request(request.method, url, headers=request.headers.raw, content=b"", extensions=request.extensions)
+        asked = httpcore.Request(request.method, url, headers=request.headers.raw, content=request.read(), extensions=request.extensions)
         answer = self._pool.handle_request(asked)
         return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
 
