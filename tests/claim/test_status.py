@@ -32,6 +32,11 @@ CASES = [
     ("No group has claimed responsibility for the assassination of the judge.", "killing", "happened"),
     ("The spokesman did not say how many soldiers had been killed.", "killing", "happened"),
     ("The ministry denied killing civilians.", "killing", "denied"),
+    ("The army denied reports that it had shelled the town.", "shelling", "denied"),
+    ("The source denied reports that residents are being forced to leave, and said that aid will come.", "displacement", "denied"),
+    ("The ministry rejected accusations of killing civilians.", "killing", "denied"),
+    ("The governor dismissed rumours that the rebels had captured Rastan.", "control", "denied"),
+    ("There were reports that the army had shelled the town.", "shelling", "happened"),
     ("The army denied the charge, saying that rebels had shelled the market.", "shelling", "happened"),
     ("Once the army had entered the town, it arrested twelve men.", "arrest", "happened"),
 ]

@@ -95,3 +95,12 @@ def test_a_place_that_no_gazetteer_knows_lies_within_the_one_told_before() -> No
     assert place is not None
     assert (place.place_id, place.admin1) == (None, "Homs")
     assert place.lat is not None
+
+
+def test_a_village_that_nobody_knows_lies_where_the_report_does() -> None:
+    text = (
+        "Homs, State News - About 1,200 gunmen left the towns in Homs province for Idlib on Friday.\n\n"
+        "On Saturday militants fired rockets at the village of Qabo, injuring three civilians."
+    )
+    strike = one(text, "shelling")
+    assert words(text, strike, "within") == ["Homs province"]

@@ -23,6 +23,7 @@ def lend_context(drafts: list[Draft], reading: Reading, passed: Mapping[int, Pas
     units = {m.admin1: m for m in reading.mentions if isinstance(m, PlaceMention) and m.kind == "admin1" and m.lat is not None}
     last: Mention | None = None
     area: Mention | None = None  # the last one that is resolved
+    home: PlaceMention | None = None  # the unit of the dateline
     reached = 0
     opened: set[int] = set()
     around = _around(reading)
@@ -32,7 +33,8 @@ def lend_context(drafts: list[Draft], reading: Reading, passed: Mapping[int, Pas
             if number in datelines and number not in opened:
                 opened.add(number)
                 last = datelines[number]
-                area = last if _resolved(last) and datelines[number].kind != "settlement" else area  # where a report was written
+                home = _unit_of(datelines[number], units)
+                area = home or area
             elif number < here and number in passed and number not in placed:
                 told = passed[number].place
                 if told is not None and not (told.kind in WIDE and last is not None):
@@ -41,7 +43,7 @@ def lend_context(drafts: list[Draft], reading: Reading, passed: Mapping[int, Pas
         reached = max(reached, here)
         held = next((m for role in ("at", "near", "within") for m in draft.roles.get(role, ())), None)
         if held is not None:
-            inner = _area_of(draft, area, units, around)
+            inner = _area_of(draft, home or area, units, around)
             if inner is not None:
                 draft.put("within", inner)  # a place that no gazetteer knows
             if not (isinstance(held, PlaceMention) and held.kind in WIDE and last is not None):
@@ -52,6 +54,14 @@ def lend_context(drafts: list[Draft], reading: Reading, passed: Mapping[int, Pas
             draft.put("within", last)
             if not _resolved(last) and area is not None:
                 draft.put("within", area)
+
+
+def _unit_of(dateline: PlaceMention, units: Mapping[str | None, PlaceMention]) -> PlaceMention | None:
+    """The unit of which a report tells by its dateline: itself, or that of the town in it, where the text names it. A town alone may be no
+    more than where the report was written."""
+    if not _resolved(dateline):
+        return None
+    return dateline if dateline.kind != "settlement" else units.get(dateline.admin1) if dateline.admin1 else None
 
 
 def _around(reading: Reading) -> dict[str, PlaceMention]:

@@ -238,6 +238,8 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
             accuser = tree.head(head)
             if accuser is not None and hedges.of("verb", accuser) == "alleged":
                 return "alleged"
+        if relation in ("acl", "ccomp", "nmod") and _refuted(head, tree):
+            return "denied"
         if relation == "conj":
             here = head
             continue
@@ -286,6 +288,19 @@ def _above(token: Token, tree: Tree, hedges: Hedges) -> Status | None:
     return verdict
 
 
+def _refuted(noun: Token, tree: Tree) -> bool:
+    """Whether what a noun tells is what a verb refutes: "denied reports that ...", "rejects accusations of ..."."""
+    verb = tree.head(noun)
+    return (
+        noun.pos == "NOUN"
+        and noun.lemma in RUMOURS
+        and noun.relation in ("obj", "nsubj:pass")
+        and verb is not None
+        and verb.lemma in REFUTING
+        and not any(c.relation == "advmod" and c.lower in ("not", "never", "n't") for c in tree.children(verb))
+    )
+
+
 def _instead(token: Token, here: Token, tree: Tree) -> bool:
     """Whether a clause tells what somebody says who denies or refuses something else: "denied it, saying that its units had struck ..."."""
     said = tree.child(here, "ccomp", "obj")
@@ -325,6 +340,8 @@ def _finite(verb: Token, tree: Tree) -> bool:
     return any(c.relation in ("aux", "aux:pass", "cop") and c.tag in ("VBD", "VBZ", "VBP") for c in tree.children(verb))
 
 
+REFUTING = frozenset({"deny", "reject", "refute", "dismiss", "rebut", "dispute", "disprove", "contradict"})
+RUMOURS = frozenset("report claim allegation accusation charge rumour rumor suggestion news assertion statement story account".split())
 HARMING = frozenset({"kill", "hit", "target", "leave", "cause"})  # what an act does, not that it took place
 ASKING = frozenset({"how", "who", "when", "where", "why", "what", "which"})
 _FACTIVE = frozenset("order tell agree decide warn".split())
