@@ -104,3 +104,8 @@ def test_the_deal_under_which_others_wait_stands() -> None:
 def test_who_has_not_spoken_has_said_nothing() -> None:
     assert statements("The army has not commented on the strike.", "statement") == []
     assert statements("The army commented on the strike.", "statement") != []
+
+
+def test_those_told_of_before_are_not_killed_again() -> None:
+    text = "At least 21 people were killed in the camp on Saturday. Among the dead were five women and three children."
+    assert [s.trigger.text for s in statements(text, "killing")] == ["killed"]

@@ -29,6 +29,7 @@ WHO = ("agent", "target", "participant", "escort", "giver", "receiver", "party",
 OF_VIOLENCE = frozenset(
     {"attack", "kill"}
 )  # a sentence after violence need not say again that there is war: "Two men died. The bridge was hit."
+AMONG = frozenset({"among", "amongst"})
 NOTHING_LENT: frozenset[str] = frozenset()
 PARTING = frozenset({"after", "when", "while", "once", "until"})
 MOVING = frozenset({"movement", "displacement", "return", "deployment", "withdrawal", "release", "handover", "exchange"})
@@ -88,7 +89,7 @@ def _read_sentence(reading: Reading, sentence: Sentence, heads: Heads, counts: C
         specify(draft, means)
         if not draft.has(*WHERE):
             put_places(draft)
-    kept = [d for d in drafts if d.absorbed is None and not _no_news(d) and not told_as_load(d, drafts)]
+    kept = [d for d in drafts if d.absorbed is None and not _no_news(d) and not _named_again(d) and not told_as_load(d, drafts)]
     for draft in kept:
         borrow_places(draft, kept)
         leave_nearest(draft)
@@ -106,6 +107,12 @@ def _no_news(draft: Draft) -> bool:
     if draft.kind == "statement" and draft.status == "denied":
         return True
     return draft.status == "denied" and bool(draft.rule.yields_to) and not draft.has("agent", "target")
+
+
+def _named_again(draft: Draft) -> bool:
+    """Whether a draft is no more than a word for those who were told of before: "among the dead were ..."."""
+    among = draft.scene.tree.preposition(draft.token) in AMONG
+    return among and draft.rule.yields_to != () and not draft.figures and not draft.has("agent", "target", *WHERE)
 
 
 def _siblings(draft: Draft, drafts: list[Draft]) -> list[Draft]:
