@@ -9,7 +9,11 @@ import pytest
 
 from marsad.cli.main import main
 
-START = "import sys; from marsad.cli.main import main; sys.argv[0] = 'marsad'; main()"
+# As from a terminal: a suite that runs in the background hands down that SIGINT is ignored.
+START = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from marsad.cli.main import main; sys.argv[0] = 'marsad'; main()"
+)
 PATIENCE = 300  # seconds for another process to get somewhere, on a machine that has much else to do
 
 
